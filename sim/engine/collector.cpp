@@ -1,0 +1,106 @@
+#include "engine/collector.hpp"
+
+#include <algorithm>
+
+namespace couplet::engine {
+
+Collector::Collector(const Plan& plan, std::size_t arm, const Slab& slab, ArmSlab& out,
+                     Summary& summary)
+    : plan_(plan), arm_(arm), slab_(slab), out_(out), summary_(summary) {
+    const std::size_t cells = std::size_t(slab.recorded) * slab.instants;
+    if (!plan.recording.variables.empty()) {
+        out.trajectory.assign(plan.recording.variables.size() * cells * 2, model::packed_fill);
+        out.phase.assign(cells, packed_fill8);
+        out.intact.assign(cells, 0);
+    }
+    for (auto& totals : before_)
+        totals.assign(slab.count, 0.0f);
+}
+
+void Collector::event(std::uint32_t row, const model::Event& event) {
+    events_.emplace_back(row, event);
+}
+
+void Collector::instant(const Instant& at) {
+    if (at.day % plan_.recording.summary_every_days == 0)
+        summarise(at);
+    const bool due = at.day % plan_.recording.every_days == 0 || at.day == plan_.days;
+    if (due && !plan_.recording.variables.empty())
+        record(at);
+}
+
+void Collector::record(const Instant& at) {
+    const std::size_t couples = slab_.recorded, instants = slab_.instants;
+    for (std::size_t v = 0; v < plan_.recording.variables.size(); ++v)
+        for (std::size_t i = 0; i < 2; ++i) {
+            const std::int32_t* from =
+                at.packed + (plan_.recording.variables[v] * 2 + i) * at.stride;
+            std::int16_t* to =
+                out_.trajectory.data() + (v * couples * 2 + i) * instants + recorded_;
+            for (std::size_t c = 0; c < couples; ++c)
+                if (at.alive[c] > 0)
+                    to[c * 2 * instants] = static_cast<std::int16_t>(from[c]);
+        }
+    for (std::size_t c = 0; c < couples; ++c) {
+        const bool alive = at.alive[c] > 0;
+        out_.intact[c * instants + recorded_] = alive;
+        if (alive)
+            out_.phase[c * instants + recorded_] = static_cast<std::int8_t>(at.phase[c]);
+    }
+    ++recorded_;
+}
+
+void Collector::summarise(const Instant& at) {
+    const auto instant =
+        static_cast<std::size_t>(at.day / plan_.recording.summary_every_days);
+    for (std::size_t v = 0; v < model::standard_variable_count; ++v)
+        for (std::size_t i = 0; i < 2; ++i) {
+            const std::int32_t* from = at.packed + (v * 2 + i) * at.stride;
+            for (std::size_t c = 0; c < slab_.count; ++c)
+                if (at.alive[c] > 0)
+                    summary_.add(arm_, instant, v, static_cast<std::int16_t>(from[c]));
+        }
+    for (std::size_t r = 0; r < Summary::rate_count; ++r) {
+        std::uint32_t sum = 0;
+        for (std::size_t c = 0; c < slab_.count; ++c) {
+            const float total = at.totals[r * at.stride + c];
+            sum += static_cast<std::uint32_t>(total - before_[r][c]);
+            before_[r][c] = total;
+        }
+        summary_.count(arm_, instant, static_cast<Summary::Rate>(r), sum);
+    }
+    for (std::size_t c = 0; c < slab_.count; ++c)
+        if (at.alive[c] > 0)
+            summary_.count_intact(arm_, instant);
+}
+
+void Collector::finish(std::uint32_t row, const Final& f) {
+    CoupleRow& to = out_.couples[row];
+    to.satisfaction_end = {f.satisfaction[0], f.satisfaction[1]};
+    to.sessions = static_cast<std::int16_t>(f.sessions);
+    const auto& programme = plan_.arms[arm_].programme;
+    to.dropped_out = f.sessions > 0 && f.enrolled == 0 &&
+                     f.sessions < static_cast<float>(programme.sessions);
+    to.end_reason = f.alive > 0 ? EndReason::intact : EndReason::separated;
+    to.end_day = f.end_day;
+    to.conflicts = static_cast<std::uint32_t>(f.conflicts);
+    to.demand_withdraw = static_cast<std::uint32_t>(f.demand_withdraw);
+    to.pursuit_withdrawal_minutes = f.pursuit_withdrawal_minutes;
+    to.mutual_escalation_minutes = f.mutual_escalation_minutes;
+    to.mutual_avoidance_minutes = f.mutual_avoidance_minutes;
+    to.positive_minutes = f.positive_minutes;
+    to.negative_minutes = f.negative_minutes;
+    to.digest = f.digest;
+}
+
+void Collector::sort_events() {
+    std::stable_sort(events_.begin(), events_.end(), [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first < b.first : a.second.day < b.second.day;
+    });
+    out_.events.reserve(events_.size());
+    for (const auto& [row, event] : events_)
+        out_.events.push_back(event);
+    events_.clear();
+}
+
+} // namespace couplet::engine

@@ -1,0 +1,33 @@
+// Collects what a kernel reports of one block in one arm: trajectories, events, totals, summary.
+#pragma once
+
+#include "engine/kernel.hpp"
+#include "engine/result.hpp"
+
+namespace couplet::engine {
+
+class Collector : public BlockSink {
+  public:
+    // `slab` has first, count, recorded and instants set; `out` is its arm, filled here.
+    Collector(const Plan&, std::size_t arm, const Slab& slab, ArmSlab& out, Summary& summary);
+
+    void event(std::uint32_t row, const model::Event&) override;
+    void instant(const Instant&) override;
+    void finish(std::uint32_t row, const Final&) override;
+    void sort_events(); // by couple, then time; call once, at the end
+
+  private:
+    void record(const Instant&);
+    void summarise(const Instant&);
+
+    const Plan& plan_;
+    std::size_t arm_;
+    const Slab& slab_;
+    ArmSlab& out_;
+    Summary& summary_;
+    std::size_t recorded_ = 0; // instants so far
+    std::array<std::vector<float>, Summary::rate_count> before_; // totals at the last instant
+    std::vector<std::pair<std::uint32_t, model::Event>> events_;
+};
+
+} // namespace couplet::engine

@@ -1,0 +1,174 @@
+#include "engine/engine.hpp"
+
+#include "engine/collector.hpp"
+#include "engine/parallel.hpp"
+#include "model/initial.hpp"
+#include "model/observe.hpp"
+#include "numerics/contract.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+namespace couplet::engine {
+namespace {
+
+using BlockFunction = std::uint64_t (*)(const Block&, BlockSink&);
+
+BlockFunction block_function(Kernel kernel) {
+    switch (kernel) {
+#if defined(__x86_64__)
+    case Kernel::sse2: return couplet_run_block_sse2;
+    case Kernel::avx2: return couplet_run_block_avx2;
+    case Kernel::avx512: return couplet_run_block_avx512;
+#endif
+    default: return couplet_run_block_scalar;
+    }
+}
+
+// Days at which anything is looked at.
+std::vector<std::uint8_t> wanted_days(const Plan& plan) {
+    std::vector<std::uint8_t> wanted(static_cast<std::size_t>(plan.days) + 1);
+    for (int day = 0; day <= plan.days; day += plan.recording.summary_every_days)
+        wanted[static_cast<std::size_t>(day)] = 1;
+    if (!plan.recording.variables.empty())
+        for (float day : recorded_days(plan))
+            wanted[static_cast<std::size_t>(day)] = 1;
+    return wanted;
+}
+
+// Spreads a couple's digest, so that their sum depends on which couple has which.
+std::uint64_t mixed(std::uint64_t digest, std::uint64_t key) {
+    std::uint64_t x = digest ^ (key * 0x9E3779B97F4A7C15u);
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
+    return x ^ (x >> 31);
+}
+
+// A slab's couples as drawn, and the first columns of their rows.
+struct Cast {
+    std::vector<model::Couple<Lanes<1>>> start;
+    std::vector<CoupleRow> rows;
+};
+
+Cast draw_cast(const Plan& plan, const model::Parameters& effective, const Slab& slab) {
+    Cast cast;
+    cast.start.reserve(slab.count);
+    cast.rows.resize(slab.count);
+    for (std::uint32_t k = 0; k < slab.count; ++k) {
+        const auto drawn = population::draw_couple(plan.population, effective.variation, plan.seed,
+                                                   slab.first + k);
+        cast.start.push_back(
+            model::initial(effective, drawn, slab.first + k, plan.population.kind));
+        CoupleRow& row = cast.rows[k];
+        row.couple = slab.first + k;
+        for (std::size_t i = 0; i < 2; ++i) {
+            row.anxiety[i] =
+                drawn.traits[i].anxiety_prototype + drawn.revisable[i].anxiety;
+            row.avoidance[i] =
+                drawn.traits[i].avoidance_prototype + drawn.revisable[i].avoidance;
+            row.style[i] = static_cast<std::int8_t>(drawn.style[i]);
+            row.satisfaction_start[i] =
+                model::satisfaction_scale(
+                    cast.start.back().partner[i].evaluation.satisfaction).v;
+        }
+        row.pairing = static_cast<std::int8_t>(drawn.pairing);
+        row.kind = static_cast<std::int8_t>(plan.population.kind);
+        row.age_years = drawn.age_years;
+    }
+    return cast;
+}
+
+} // namespace
+
+const char* kernel_name(Kernel kernel) {
+    constexpr const char* names[] = {"scalar", "sse2", "avx2", "avx512"};
+    return names[static_cast<int>(kernel)];
+}
+
+std::vector<Kernel> available_kernels() {
+    std::vector<Kernel> kernels{Kernel::scalar};
+#if defined(__x86_64__)
+    kernels.push_back(Kernel::sse2);
+    if (__builtin_cpu_supports("avx2"))
+        kernels.push_back(Kernel::avx2);
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
+        kernels.push_back(Kernel::avx512);
+#endif
+    return kernels;
+}
+
+Outcome run(const Plan& plan, const Options& options,
+            const std::function<void(Slab&&)>& consume) {
+    EXPECTS(!plan.arms.empty() && plan.days > 0);
+    const model::Parameters effective = model::effective(plan.parameters);
+    const std::uint32_t size = options.slab > 0 ? options.slab : slab_size(plan);
+    const std::uint32_t slabs = (plan.population.couples + size - 1) / size;
+    const auto wanted = wanted_days(plan);
+    const std::size_t instants = recorded_days(plan).size();
+    const BlockFunction block_of = block_function(options.kernel);
+
+    Outcome outcome;
+    outcome.summary = Summary(plan.arms.size(), plan.days, plan.recording.summary_every_days);
+    outcome.arm_digests.assign(plan.arms.size(), 0);
+    std::atomic<std::uint32_t> next{0};
+    std::atomic<bool> failed{false};
+    std::mutex mutex;
+
+    const auto run_slab = [&](std::uint32_t index, Summary& summary) {
+        Slab slab;
+        slab.index = index;
+        slab.first = index * size;
+        slab.count = std::min(size, plan.population.couples - slab.first);
+        slab.instants = instants;
+        slab.recorded = std::min(slab.count, plan.recording.couples > slab.first
+                                                 ? plan.recording.couples - slab.first
+                                                 : 0u);
+        slab.arms.resize(plan.arms.size());
+        const Cast cast = draw_cast(plan, effective, slab);
+        std::uint64_t turns = 0;
+        std::vector<std::uint64_t> digests(plan.arms.size());
+        for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
+            slab.arms[arm].couples = cast.rows;
+            Collector sink(plan, arm, slab, slab.arms[arm], summary);
+            const Block block{&plan, &effective, &plan.arms[arm].programme,
+                              cast.start.data(), slab.count, wanted.data()};
+            turns += block_of(block, sink);
+            sink.sort_events();
+            for (const CoupleRow& row : slab.arms[arm].couples)
+                digests[arm] += mixed(row.digest, row.couple);
+        }
+        {
+            const std::lock_guard lock(mutex);
+            outcome.couple_turns += turns;
+            for (std::size_t arm = 0; arm < plan.arms.size(); ++arm)
+                outcome.arm_digests[arm] += digests[arm];
+        }
+        consume(std::move(slab));
+    };
+    const auto worker = [&] {
+        Summary summary(plan.arms.size(), plan.days, plan.recording.summary_every_days);
+        try {
+            while (!failed && !(options.stop && *options.stop)) {
+                const std::uint32_t index = next++;
+                if (index >= slabs)
+                    break;
+                run_slab(index, summary);
+            }
+        } catch (...) {
+            failed = true;
+            throw;
+        }
+        const std::lock_guard lock(mutex);
+        outcome.summary.merge(summary);
+    };
+    const int threads = options.threads > 0 ? options.threads : hardware_threads();
+    run_workers(std::min<int>(threads, static_cast<int>(slabs)), worker);
+
+    outcome.stopped = next < slabs;
+    for (std::size_t arm = 0; arm < plan.arms.size(); ++arm)
+        outcome.digest = mixed(outcome.digest + outcome.arm_digests[arm], arm + 1);
+    return outcome;
+}
+
+} // namespace couplet::engine

@@ -1,0 +1,43 @@
+// Runs a plan: slabs of couples over threads, on the widest kernel that the machine has.
+#pragma once
+
+#include "engine/result.hpp"
+
+#include <atomic>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace couplet::engine {
+
+enum class Kernel { scalar, sse2, avx2, avx512 };
+const char* kernel_name(Kernel);
+std::vector<Kernel> available_kernels(); // on this processor, narrowest first
+
+struct Options {
+    int threads = 0;                           // 0: all cores
+    Kernel kernel = Kernel::scalar;            // available_kernels().back() for the widest
+    std::uint32_t slab = 0;                    // couples a slab; 0: slab_size(plan)
+    const std::atomic<bool>* stop = nullptr;   // set: finish the slabs in flight and return
+};
+
+struct Outcome {
+    Summary summary;
+    std::vector<std::uint64_t> arm_digests;    // one an arm
+    std::uint64_t digest = 0;                  // of all arms
+    std::uint64_t couple_turns = 0;            // simulated, over all arms
+    bool stopped = false;                      // Options::stop was seen before the last slab
+};
+
+// Calls consume(slab) from the computing threads, once a slab, in any order; what it throws stops
+// the run and is thrown again here. The results do not depend on any of the options.
+Outcome run(const Plan&, const Options&, const std::function<void(Slab&&)>& consume);
+
+// One couple alone, on the scalar kernel; visit(trace) for every turn of the given days, and
+// daily(day, values) at the end of each of these days, values[partner][variable] unpacked.
+using DailyValues = std::array<std::array<float, model::variable_count>, 2>;
+void trace_couple(const Plan&, std::size_t arm, std::uint32_t couple, int first_day, int last_day,
+                  const std::function<void(const TurnTrace&)>& visit,
+                  const std::function<void(int, const DailyValues&)>& daily);
+
+} // namespace couplet::engine

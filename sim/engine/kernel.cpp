@@ -1,0 +1,11 @@
+// Compiled once for each instruction set: COUPLET_KERNEL names the function, COUPLET_WIDTH the lanes.
+//
+// The build also renames the namespace (-Dcouplet=couplet_avx2, say). Without that, an inline
+// function of the headers compiled here for AVX2 could be the copy that the linker keeps for the
+// whole program, which would then crash on a processor without AVX2.
+#include "engine/kernel_body.hpp"
+
+extern "C" std::uint64_t COUPLET_KERNEL(const couplet::engine::Block& block,
+                                        couplet::engine::BlockSink& sink) {
+    return couplet::engine::BlockRunner<COUPLET_WIDTH>(block, sink).run();
+}

@@ -1,0 +1,63 @@
+// The kernel's interface: a block of couples goes in, calls to a sink come out.
+//
+// Whatever is stored, counted or written happens behind the sink, so that the code compiled for one
+// instruction set stays small.
+#pragma once
+
+#include "engine/plan.hpp"
+#include "model/events.hpp"
+#include "model/state.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace couplet::engine {
+
+// State of all couples of a block at midnight. Each array has `stride` columns, one a couple; dead
+// lanes pad the end.
+struct Instant {
+    int day;
+    std::size_t stride;
+    const std::int32_t* packed; // [variable][partner][couple], as in model/variables.hpp
+    const float* alive;         // [couple]
+    const float* phase;         // [couple], the furthest of the day before
+    const float* totals;        // [rate][couple] since day 0, in the order of Summary::Rate
+};
+
+// A couple at the end of its run.
+struct Final {
+    float satisfaction[2]; // share of the CSI-16 scale
+    float alive, end_day, sessions, enrolled;
+    float conflicts, demand_withdraw;
+    float pursuit_withdrawal_minutes, mutual_escalation_minutes, mutual_avoidance_minutes;
+    float positive_minutes, negative_minutes;
+    std::uint64_t digest;
+};
+
+class BlockSink {
+  public:
+    virtual ~BlockSink() = default;
+    virtual void event(std::uint32_t row, const model::Event&) = 0; // row of the couple in the block
+    virtual void instant(const Instant&) = 0;
+    virtual void finish(std::uint32_t row, const Final&) = 0;
+};
+
+struct Block {
+    const Plan* plan;
+    const model::Parameters* parameters;             // model::effective(plan->parameters)
+    const interventions::Programme* programme;       // of the arm
+    const model::Couple<Lanes<1>>* start;            // [count]
+    std::uint32_t count;
+    const std::uint8_t* wanted;                      // [days + 1]: 1 for days with an instant
+};
+
+} // namespace couplet::engine
+
+// Runs a block; returns the couple-turns that it took. One function an instruction set, with C
+// names because each is compiled in a namespace of its own (see kernel.cpp).
+extern "C" {
+std::uint64_t couplet_run_block_scalar(const couplet::engine::Block&, couplet::engine::BlockSink&);
+std::uint64_t couplet_run_block_sse2(const couplet::engine::Block&, couplet::engine::BlockSink&);
+std::uint64_t couplet_run_block_avx2(const couplet::engine::Block&, couplet::engine::BlockSink&);
+std::uint64_t couplet_run_block_avx512(const couplet::engine::Block&, couplet::engine::BlockSink&);
+}

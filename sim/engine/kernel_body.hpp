@@ -1,0 +1,419 @@
+// A block of couples from the first day to the last, W at a time.
+//
+// Couples of a group take the scheduled turns of an encounter in lock-step. The few whose encounter
+// goes on are then run apart: a group of W lanes takes the next couple from the queue whenever one
+// is done, so long quarrels hold up nobody.
+#pragma once
+
+#include "engine/kernel.hpp"
+#include "model/day.hpp"
+#include "model/initial.hpp"
+#include "model/observe.hpp"
+
+#include <cstdlib>
+
+namespace couplet::engine {
+
+// Called after each turn; the kernels proper use one that does nothing.
+struct NoObserver {
+    static constexpr bool wanted = false;
+};
+
+template <int W, class Observer = NoObserver> class BlockRunner {
+    using F = Lanes<W>;
+    using Couple = model::Couple<F>;
+    using Mask = typename F::MaskType;
+
+  public:
+    BlockRunner(const Block& block, BlockSink& sink, Observer observer = {})
+        : block_(block), plan_(*block.plan), p_(*block.parameters), sink_(sink),
+          observer_(observer), groups_((block.count + W - 1) / W), stride_(groups_ * W) {
+        couples_ = allocate<Couple>(groups_);
+        queue_ = allocate<std::uint32_t>(stride_);
+        packed_ = allocate<std::int32_t>(model::variable_count * 2 * stride_);
+        columns_ = allocate<float>((2 + rates) * stride_);
+        load();
+    }
+    ~BlockRunner() {
+        std::free(couples_);
+        std::free(queue_);
+        std::free(packed_);
+        std::free(columns_);
+    }
+    BlockRunner(const BlockRunner&) = delete;
+    BlockRunner& operator=(const BlockRunner&) = delete;
+
+    std::uint64_t run() {
+        clock_.evaluation = evaluation::pace(p_.evaluation);
+        for (int day = -plan_.warm_up_days; day < plan_.days; ++day) {
+            if (day == 0)
+                reset_totals();
+            if (day >= 0 && block_.wanted[day])
+                observe(day);
+            live(day);
+            if (day % 7 == 0)
+                hash();
+        }
+        if (block_.wanted[plan_.days])
+            observe(plan_.days);
+        hash();
+        finish();
+        std::uint64_t turns = 0;
+        for (int lane = 0; lane < W; ++lane)
+            turns += turns_.lane(lane);
+        return turns;
+    }
+
+  private:
+    static constexpr std::size_t rates = 6; // Summary::rate_count
+
+    template <class T> static T* allocate(std::size_t n) {
+        constexpr std::size_t alignment = 64;
+        const std::size_t bytes = (n * sizeof(T) + alignment - 1) / alignment * alignment;
+        void* memory = std::aligned_alloc(alignment, bytes);
+        if (!memory)
+            std::abort(); // a block is a megabyte or so: the machine is out of memory
+        return static_cast<T*>(memory);
+    }
+
+    // Lanes past the last couple repeat it, dead.
+    void load() {
+        for (std::size_t row = 0; row < stride_; ++row) {
+            const std::size_t from = row < block_.count ? row : block_.count - 1;
+            Couple& group = couples_[row / W];
+            const int lane = static_cast<int>(row % W);
+            const auto* source = reinterpret_cast<const unsigned char*>(block_.start + from);
+            auto* target = reinterpret_cast<unsigned char*>(&group);
+            for (std::size_t k = 0; k < model::state_words<F>; ++k)
+                std::memcpy(target + (k * W + std::size_t(lane)) * 4, source + k * 4, 4);
+            if (row >= block_.count)
+                group.alive.set_lane(lane, 0.0f);
+        }
+    }
+
+    void reset_totals() {
+        for (std::size_t g = 0; g < groups_; ++g) {
+            Couple& c = couples_[g];
+            for (F* total : {&c.conflicts, &c.demand_withdraw, &c.pursuit_withdrawal_total,
+                             &c.escalation_total, &c.avoidance_total, &c.positive_minutes,
+                             &c.negative_minutes, &c.protests, &c.withdrawals, &c.repairs})
+                *total = F(0.0f);
+        }
+    }
+
+    // --- one day -----------------------------------------------------------------------------
+
+    void live(int day) {
+        clock_.day = day;
+        clock_.address = static_cast<std::uint32_t>(day);
+        report_ = plan_.recording.events && day >= 0;
+        for (std::size_t g = 0; g < groups_; ++g) {
+            auto events = model::begin_day(p_, *block_.programme, plan_.seed, clock_, couples_[g]);
+            if (report_)
+                report_beginning(g, events);
+        }
+        for (std::size_t which = 0; which < model::encounter_count; ++which)
+            meet(which, day);
+        for (std::size_t g = 0; g < groups_; ++g) {
+            const auto separation =
+                model::end_day(p_, *block_.programme, plan_.seed, clock_, couples_[g]);
+            if (report_)
+                report_each(separation, g, model::EventKind::separation, -1, 1440, F(0.0f));
+        }
+    }
+
+    // --- one encounter -----------------------------------------------------------------------
+
+    const Laboratory* laboratory_on(int day) const {
+        for (const Laboratory& l : plan_.laboratories)
+            if (l.day == day)
+                return &l;
+        return nullptr;
+    }
+
+    void meet(std::size_t which, int day) {
+        const model::EncounterRow& row = model::encounter_table[which];
+        const Laboratory* lab = which == 1 ? laboratory_on(day) : nullptr;
+        const float minutes = lab ? lab->minutes : row.minutes;
+        const int turns = model::scheduled_turns(minutes, plan_.turn_minutes);
+        turn_clock_ = model::turn_clock(p_, minutes / static_cast<float>(turns));
+        turn_clock_.apart = lab ? 0.0f : row.apart;
+        turn_clock_.day = clock_.address;
+        turn_clock_.slot = static_cast<std::uint32_t>(which) * 4096u;
+        start_ = row.start;
+        which_ = which;
+        const model::LaboratorySession session{lab ? lab->minutes : 0, lab ? lab->severity : 0};
+
+        std::size_t waiting = 0;
+        for (std::size_t g = 0; g < groups_; ++g) {
+            Couple& c = couples_[g];
+            if (which > 0)
+                wait(which, session, c);
+            const auto opening =
+                model::open_encounter(p_, plan_.seed, clock_.address, which, session, c);
+            if (report_)
+                report_opening(g, opening);
+            const auto tempo = tempos(c);
+            for (int n = 0; n < turns; ++n)
+                take_turn(c, tempo, g * W);
+            model::going_on(c);
+            for (int lane = 0; lane < W; ++lane)
+                if (c.active.lane(lane) > 0)
+                    queue_[waiting++] = static_cast<std::uint32_t>(g * W) + unsigned(lane);
+        }
+        if (waiting > 0)
+            go_on(waiting);
+        for (std::size_t g = 0; g < groups_; ++g) {
+            Couple& c = couples_[g];
+            if (report_)
+                report_closing(g);
+            model::close_encounter(p_, c);
+        }
+    }
+
+    // The hours since the encounter before; a known conflict casts its shadow.
+    void wait(std::size_t which, const model::LaboratorySession& session, Couple& c) {
+        std::array<F, 2> resting{model::resting_affect(p_, c.partner[0]),
+                                 model::resting_affect(p_, c.partner[1])};
+        F gap = F(start_ - model::encounter_table[which - 1].start) - c.duration;
+        if (session.severity > 0) {
+            model::relax(p_, gap - F(model::anticipation_minutes), F(0.0f), resting, c);
+            gap = F(model::anticipation_minutes);
+            for (auto& s : c.partner)
+                s.axis.lagged += F(p_.physiology.anticipation * session.severity) *
+                                 activation::gain(p_.activation, s.anxiety, F(0.0f));
+        }
+        model::relax(p_, gap, F(0.0f), resting, c);
+    }
+
+    std::array<model::Tempo<F>, 2> tempos(const Couple& c) const {
+        return {model::tempo(p_, c.partner[0], turn_clock_.minutes),
+                model::tempo(p_, c.partner[1], turn_clock_.minutes)};
+    }
+
+    // `row` is that of the group's first couple; in the queue's group, that of each lane.
+    template <class Rows>
+    void take_turn(Couple& c, const std::array<model::Tempo<F>, 2>& tempo, const Rows& rows) {
+        turns_ = turns_ + to_word(c.active);
+        std::array<model::Mind<F>, 2> minds;
+        const auto was_active = c.active;
+        const auto events = model::turn(p_, turn_clock_, plan_.seed, tempo, c,
+                                        Observer::wanted ? &minds : nullptr);
+        const auto begins = model::conflict_begins(p_, c);
+        if constexpr (Observer::wanted)
+            if (was_active.lane(0) > 0)
+                observer_.turn(p_, clock_.day, static_cast<int>(which_), start_, c, minds);
+        if (report_)
+            report_turn(c, rows, events, begins);
+    }
+
+    void go_on(std::size_t waiting) {
+        Couple c = couples_[0];
+        for (int lane = 0; lane < W; ++lane)
+            c.active.set_lane(lane, 0.0f);
+        std::uint32_t rows[W] = {};
+        bool busy[W] = {};
+        std::size_t next = 0, left = waiting;
+        std::array<model::Tempo<F>, 2> tempo{};
+        while (left > 0) {
+            bool changed = false;
+            for (int lane = 0; lane < W; ++lane) {
+                if (busy[lane] && c.active.lane(lane) > 0)
+                    continue;
+                if (busy[lane]) {
+                    model::move_lane(c, lane, couples_[rows[lane] / W], int(rows[lane] % W));
+                    busy[lane] = false;
+                    --left;
+                }
+                if (next < waiting) {
+                    rows[lane] = queue_[next++];
+                    model::move_lane(couples_[rows[lane] / W], int(rows[lane] % W), c, lane);
+                    busy[lane] = changed = true;
+                }
+            }
+            if (left == 0)
+                break;
+            if (changed)
+                tempo = tempos(c);
+            take_turn(c, tempo, rows);
+            model::going_on(c);
+        }
+    }
+
+    // --- events ------------------------------------------------------------------------------
+
+    static std::uint32_t row_of(std::size_t first, int lane) {
+        return static_cast<std::uint32_t>(first) + static_cast<std::uint32_t>(lane);
+    }
+    static std::uint32_t row_of(const std::uint32_t (&rows)[W], int lane) { return rows[lane]; }
+
+    void report(std::uint32_t row, const Couple& c, int lane, model::EventKind kind, int actor,
+                float minute, float severity, float duration = 0) {
+        model::Event e{};
+        e.couple = c.id.lane(lane);
+        e.day = static_cast<float>(clock_.day) + minute / model::day_minutes;
+        e.severity = severity;
+        e.duration_minutes = duration;
+        e.kind = kind;
+        e.actor = static_cast<std::int8_t>(actor);
+        e.phase = static_cast<std::int8_t>(c.worst_phase.lane(lane));
+        sink_.event(row, e);
+    }
+    void report_each(const Mask& m, std::size_t g, model::EventKind kind, int actor, float minute,
+                     const F& severity) {
+        if (!any(m))
+            return;
+        for (int lane = 0; lane < W; ++lane)
+            if (m.lane(lane))
+                report(row_of(g * W, lane), couples_[g], lane, kind, actor, minute,
+                       severity.lane(lane));
+    }
+    void report_beginning(std::size_t g, const model::DayEvents<F>& events) {
+        const Couple& c = couples_[g];
+        const auto alive = c.alive > F(0.0f);
+        for (std::size_t i = 0; i < 2; ++i)
+            report_each((c.partner[i].life_event > F(0.0f)) & alive, g,
+                        model::EventKind::life_event, int(i), 0, c.partner[i].life_event);
+        report_each(events.session, g, model::EventKind::session, -1, 0, F(0.0f));
+        report_each(events.dropout, g, model::EventKind::dropout, -1, 0, F(0.0f));
+    }
+    void report_opening(std::size_t g, const model::Opening<F>& opening) {
+        const auto alive = couples_[g].alive > F(0.0f);
+        for (std::size_t i = 0; i < 2; ++i)
+            for (std::size_t kind = 0; kind < triggers::kind_count; ++kind)
+                report_each((opening.cue_kind[i] == F(static_cast<float>(kind))) & alive, g,
+                            static_cast<model::EventKind>(kind), int(i), start_,
+                            opening.cue_theta[i]);
+        report_each((opening.issue_severity > F(0.0f)) & alive, g,
+                    model::EventKind::disagreement, -1, start_, opening.issue_severity);
+    }
+    void report_closing(std::size_t g) {
+        const Couple& c = couples_[g];
+        const auto fought = c.conflict > F(0.0f);
+        if (!any(fought))
+            return;
+        for (int lane = 0; lane < W; ++lane)
+            if (fought.lane(lane))
+                report(row_of(g * W, lane), c, lane, model::EventKind::conflict_end, -1,
+                       start_ + c.duration.lane(lane), c.issue_severity.lane(lane),
+                       c.duration.lane(lane));
+    }
+    template <class Rows>
+    void report_turn(const Couple& c, const Rows& rows, const model::TurnEvents<F>& events,
+                     const Mask& begins) {
+        Mask all = begins;
+        for (const auto& e : events)
+            all = all | e.protest | e.withdrawal | e.repair;
+        if (!any(all))
+            return;
+        for (int lane = 0; lane < W; ++lane) {
+            if (!all.lane(lane))
+                continue;
+            const std::uint32_t row = row_of(rows, lane);
+            const float minute = start_ + c.duration.lane(lane);
+            if (begins.lane(lane))
+                report(row, c, lane, model::EventKind::conflict_start, -1, minute,
+                       c.issue_severity.lane(lane));
+            for (int i = 0; i < 2; ++i) {
+                const auto& e = events[std::size_t(i)];
+                if (e.protest.lane(lane)) {
+                    const int kind = static_cast<int>(model::EventKind::protest_testing) +
+                                     static_cast<int>(c.partner[std::size_t(i)].protest.lane(lane));
+                    report(row, c, lane, static_cast<model::EventKind>(kind), i, minute, 0);
+                }
+                if (e.withdrawal.lane(lane))
+                    report(row, c, lane, model::EventKind::withdrawal, i, minute, 0);
+                if (e.repair.lane(lane))
+                    report(row, c, lane, model::EventKind::repair, i, minute, 0);
+            }
+        }
+    }
+
+    // --- what is seen from outside -----------------------------------------------------------
+
+    void observe(int day) {
+        for (std::size_t g = 0; g < groups_; ++g) {
+            const Couple& c = couples_[g];
+            for (std::size_t i = 0; i < 2; ++i) {
+                const auto values = model::observe(p_, c.partner[i]);
+                for (std::size_t v = 0; v < model::variable_count; ++v) {
+                    const auto q = model::packed(model::variable_table[v], values[v]);
+                    std::memcpy(packed_ + (v * 2 + i) * stride_ + g * W, &q.v, sizeof q.v);
+                }
+            }
+            const F separated = F(1.0f) - c.alive;
+            const F* columns[2 + rates] = {&c.alive,    &c.worst_phase, &c.conflicts,
+                                           &c.demand_withdraw, &c.protests, &c.withdrawals,
+                                           &c.repairs,  &separated};
+            for (std::size_t k = 0; k < 2 + rates; ++k)
+                std::memcpy(columns_ + k * stride_ + g * W, &columns[k]->v, sizeof columns[k]->v);
+        }
+        sink_.instant({day, stride_, packed_, columns_, columns_ + stride_,
+                       columns_ + 2 * stride_});
+    }
+
+    // Folds every word of the state of the living into the couple's digest.
+    void hash() {
+        using Words = typename F::WordsType;
+        for (std::size_t g = 0; g < groups_; ++g) {
+            Couple& c = couples_[g];
+            const Words low_before = c.hash_low, high_before = c.hash_high;
+            Words low = low_before, high = high_before;
+            c.hash_low = c.hash_high = Words(0u);
+            const auto* words = reinterpret_cast<const unsigned char*>(&c);
+            for (std::size_t k = 0; k < model::state_words<F>; ++k) {
+                Words word;
+                std::memcpy(&word.v, words + k * sizeof word.v, sizeof word.v);
+                low = (low ^ word) * Words(0x9E3779B1u);
+                high = (high ^ (word + low)) * Words(0x85EBCA77u);
+                low = low ^ (low >> 15);
+            }
+            const auto alive = c.alive > F(0.0f);
+            c.hash_low = select(alive, low, low_before);
+            c.hash_high = select(alive, high, high_before);
+        }
+    }
+
+    void finish() {
+        for (std::uint32_t row = 0; row < block_.count; ++row) {
+            const Couple& c = couples_[row / W];
+            const int lane = static_cast<int>(row % W);
+            Final f{};
+            for (std::size_t i = 0; i < 2; ++i)
+                f.satisfaction[i] =
+                    model::satisfaction_scale(c.partner[i].evaluation.satisfaction).lane(lane);
+            f.alive = c.alive.lane(lane);
+            f.end_day = c.end_day.lane(lane);
+            f.sessions = c.sessions.lane(lane);
+            f.enrolled = c.enrolled.lane(lane);
+            f.conflicts = c.conflicts.lane(lane);
+            f.demand_withdraw = c.demand_withdraw.lane(lane);
+            f.pursuit_withdrawal_minutes = c.pursuit_withdrawal_total.lane(lane);
+            f.mutual_escalation_minutes = c.escalation_total.lane(lane);
+            f.mutual_avoidance_minutes = c.avoidance_total.lane(lane);
+            f.positive_minutes = c.positive_minutes.lane(lane);
+            f.negative_minutes = c.negative_minutes.lane(lane);
+            f.digest = (std::uint64_t(c.hash_high.lane(lane)) << 32) | c.hash_low.lane(lane);
+            sink_.finish(row, f);
+        }
+    }
+
+    const Block& block_;
+    const Plan& plan_;
+    const model::Parameters& p_;
+    BlockSink& sink_;
+    Observer observer_;
+    std::size_t groups_, stride_;
+    Couple* couples_ = nullptr;
+    std::uint32_t* queue_ = nullptr;
+    std::int32_t* packed_ = nullptr;
+    float* columns_ = nullptr;
+    model::DayClock clock_;
+    model::TurnClock turn_clock_;
+    float start_ = 0;       // of the encounter, minutes after midnight
+    std::size_t which_ = 0; // encounter of the day
+    bool report_ = false;
+    typename F::WordsType turns_{0u};
+};
+
+} // namespace couplet::engine

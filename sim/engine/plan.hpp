@@ -1,0 +1,54 @@
+// Everything a run needs to know: checked, complete, and free of files and text formats.
+#pragma once
+
+#include "interventions/programme.hpp"
+#include "model/parameters.hpp"
+#include "numerics/philox.hpp"
+#include "population/spec.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace couplet::engine {
+
+struct Arm {
+    std::string name;
+    interventions::Programme programme; // no sessions: control
+};
+
+// A discussion of a given issue, in place of the midday encounter of its day.
+struct Laboratory {
+    int day = 0;             // days since the start
+    float minutes = 30;      // length of the discussion [min]
+    float severity = 1;      // of the issue: minor 0.4, major 1.5
+};
+
+// Turn resolution for chosen couples and days.
+struct Zoom {
+    std::vector<std::uint32_t> couples;
+    int first_day = 0, last_day = 0; // inclusive
+};
+
+struct Recording {
+    std::vector<std::uint16_t> variables; // indices into model::variable_table; empty: none
+    int every_days = 1;                   // between recorded instants of the trajectories
+    std::uint32_t couples = 0;            // the first so many couples
+    bool events = true;
+    int summary_every_days = 7;
+    std::vector<Zoom> zooms;
+};
+
+struct Plan {
+    Seed seed;
+    int days = 365;
+    int warm_up_days = 90; // lived before day 0: no recording, programmes or separations
+    float turn_minutes = 2;
+    population::Spec population;
+    model::Parameters parameters;
+    std::vector<Arm> arms;
+    std::vector<Laboratory> laboratories; // sorted by day, one a day at most
+    Recording recording;
+};
+
+} // namespace couplet::engine

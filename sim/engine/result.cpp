@@ -1,0 +1,102 @@
+#include "engine/result.hpp"
+
+#include "numerics/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace couplet::engine {
+
+Summary::Summary(std::size_t arms, int days, int every_days)
+    : arms_(arms), instants_(static_cast<std::size_t>(days / every_days) + 1),
+      every_days_(every_days), cells_(arms_ * instants_ * model::standard_variable_count),
+      rates_(arms_ * instants_ * rate_count), intact_(arms_ * instants_) {}
+
+void Summary::merge(const Summary& other) {
+    EXPECTS(cells_.size() == other.cells_.size());
+    for (std::size_t k = 0; k < cells_.size(); ++k) {
+        Cell& to = cells_[k];
+        const Cell& from = other.cells_[k];
+        to.count += from.count;
+        to.sum += from.sum;
+        to.sum_of_squares += from.sum_of_squares;
+        for (std::size_t b = 0; b < bins; ++b)
+            to.histogram[b] += from.histogram[b];
+    }
+    for (std::size_t k = 0; k < rates_.size(); ++k)
+        rates_[k] += other.rates_[k];
+    for (std::size_t k = 0; k < intact_.size(); ++k)
+        intact_[k] += other.intact_[k];
+}
+
+namespace {
+double unpacked(std::size_t variable, double q) {
+    const auto& row = model::variable_table[variable];
+    return row.low + (q + 32767.0) * model::packed_step(row);
+}
+} // namespace
+
+double Summary::mean(std::size_t arm, std::size_t instant, std::size_t variable) const {
+    const Cell& c = cells_[(arm * instants_ + instant) * model::standard_variable_count + variable];
+    if (c.count == 0)
+        return std::numeric_limits<double>::quiet_NaN();
+    return unpacked(variable, static_cast<double>(c.sum) / static_cast<double>(c.count));
+}
+
+double Summary::sd(std::size_t arm, std::size_t instant, std::size_t variable) const {
+    const Cell& c = cells_[(arm * instants_ + instant) * model::standard_variable_count + variable];
+    if (c.count < 2)
+        return std::numeric_limits<double>::quiet_NaN();
+    const auto n = static_cast<double>(c.count);
+    const double mean = static_cast<double>(c.sum) / n;
+    const double variance =
+        (static_cast<double>(c.sum_of_squares) - n * mean * mean) / (n - 1);
+    return std::sqrt(std::max(variance, 0.0)) * model::packed_step(model::variable_table[variable]);
+}
+
+double Summary::quantile(std::size_t arm, std::size_t instant, std::size_t variable,
+                         double probability) const {
+    const Cell& c = cells_[(arm * instants_ + instant) * model::standard_variable_count + variable];
+    if (c.count == 0)
+        return std::numeric_limits<double>::quiet_NaN();
+    double left = probability * static_cast<double>(c.count);
+    for (int b = 0; b < bins; ++b) {
+        const double here = c.histogram[static_cast<std::size_t>(b)];
+        if (here > 0 && left <= here)
+            return unpacked(variable, std::clamp((b + left / here) * 256.0 - 32768.0, -32767.0,
+                                                 32767.0));
+        left -= here;
+    }
+    return model::variable_table[variable].high;
+}
+
+std::uint64_t Summary::rate(std::size_t arm, std::size_t instant, Rate rate) const {
+    return rates_[(arm * instants_ + instant) * rate_count + rate];
+}
+std::uint64_t Summary::intact(std::size_t arm, std::size_t instant) const {
+    return intact_[arm * instants_ + instant];
+}
+
+std::vector<float> recorded_days(const Plan& plan) {
+    std::vector<float> days;
+    for (int day = 0; day < plan.days; day += plan.recording.every_days)
+        days.push_back(static_cast<float>(day));
+    days.push_back(static_cast<float>(plan.days));
+    return days;
+}
+
+std::uint32_t slab_size(const Plan& plan) {
+    // Large enough for full vectors in long quarrels, small enough for many threads and for 32 MB
+    // of trajectories; a multiple of every vector width.
+    constexpr std::uint64_t least = 32, most = 1024, bytes = 32u << 20;
+    std::uint64_t size = (plan.population.couples / 16 + least) / least * least;
+    if (!plan.recording.variables.empty()) {
+        const std::uint64_t each =
+            plan.recording.variables.size() * recorded_days(plan).size() * 2 * 2;
+        size = std::min(size, bytes / std::max<std::uint64_t>(each, 1) / least * least);
+    }
+    return static_cast<std::uint32_t>(std::clamp(size, least, most));
+}
+
+} // namespace couplet::engine

@@ -1,0 +1,89 @@
+// One couple alone, turn by turn, on the scalar kernel.
+#include "engine/engine.hpp"
+#include "engine/kernel_body.hpp"
+
+namespace couplet::engine {
+namespace {
+
+using F = Lanes<1>;
+
+struct TraceObserver {
+    static constexpr bool wanted = true;
+    int first_day = 0, last_day = 0;
+    const std::function<void(const TurnTrace&)>* visit = nullptr;
+
+    void turn(const model::Parameters& p, int day, int encounter, float start,
+              const model::Couple<F>& c, const std::array<model::Mind<F>, 2>& minds) const {
+        if (day < first_day || day > last_day)
+            return;
+        TurnTrace t;
+        t.day = day;
+        t.encounter = encounter;
+        t.turn = static_cast<int>(c.turn.v) - 1;
+        t.minute = start + c.duration.v;
+        const auto& a = c.partner[0];
+        const auto& b = c.partner[1];
+        t.phase = static_cast<std::int8_t>(
+            cycle::phase(p.cycle, cycle::Side<F>{a.act, minds[0].alarm, a.overwhelm},
+                         cycle::Side<F>{b.act, minds[1].alarm, b.overwhelm}, c.tension)
+                .v);
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto& s = c.partner[i];
+            auto& side = t.partner[i];
+            side.act = static_cast<std::int8_t>(s.act.v);
+            if (side.act == static_cast<std::int8_t>(index(Act::protest)))
+                side.protest = static_cast<std::int8_t>(s.protest.v);
+            side.perceived_threat = positive_part(-s.read).v;
+            side.inferred_affect = minds[i].inferred_affect.v;
+            side.response_quality = minds[1 - i].answer_quality.v;
+            side.activation = model::alarm(s).v;
+            side.overwhelm = s.overwhelm.v;
+            side.negative_affect = s.negative_affect.v;
+            side.positive_affect = s.positive_affect.v;
+            side.cortisol = s.axis.cortisol.v;
+        }
+        (*visit)(t);
+    }
+};
+
+class DailySink : public BlockSink {
+  public:
+    DailySink(int first, int last, const std::function<void(int, const DailyValues&)>& daily)
+        : first_(first), last_(last), daily_(daily) {}
+    void event(std::uint32_t, const model::Event&) override {}
+    void finish(std::uint32_t, const Final&) override {}
+    void instant(const Instant& at) override {
+        if (at.day < first_ || at.day > last_ || at.alive[0] == 0 || !daily_)
+            return;
+        DailyValues values;
+        for (std::size_t v = 0; v < model::variable_count; ++v)
+            for (std::size_t i = 0; i < 2; ++i) {
+                const auto& row = model::variable_table[v];
+                const auto q = static_cast<float>(at.packed[(v * 2 + i) * at.stride] + 32767);
+                values[i][v] = row.low + q * model::packed_step(row);
+            }
+        daily_(at.day, values);
+    }
+
+  private:
+    int first_, last_;
+    const std::function<void(int, const DailyValues&)>& daily_;
+};
+
+} // namespace
+
+void trace_couple(const Plan& plan, std::size_t arm, std::uint32_t couple, int first_day,
+                  int last_day, const std::function<void(const TurnTrace&)>& visit,
+                  const std::function<void(int, const DailyValues&)>& daily) {
+    const model::Parameters effective = model::effective(plan.parameters);
+    const auto drawn = population::draw_couple(plan.population, effective.variation, plan.seed,
+                                               couple);
+    const auto start = model::initial(effective, drawn, couple, plan.population.kind);
+    const std::vector<std::uint8_t> every_day(static_cast<std::size_t>(plan.days) + 1, 1);
+    const Block block{&plan, &effective, &plan.arms[arm].programme, &start, 1, every_day.data()};
+    DailySink sink(first_day, last_day, daily);
+    TraceObserver observer{first_day, last_day, &visit};
+    BlockRunner<1, TraceObserver>(block, sink, observer).run();
+}
+
+} // namespace couplet::engine

@@ -1,0 +1,79 @@
+// The repertoire: what a partner can do in a turn, and how each act meets the other.
+//
+// Shared vocabulary of the mechanisms; no dynamics here. Valence is how warm (+1) or hostile (-1)
+// an act is on its face; ambiguity how much room it leaves for another reading; pressure how much
+// it asks of the receiver. Values are assumed, ordered after the positive and negative codes of
+// observational systems (SPAFF, IDCS; Gottman & Levenson 1992) and the demand and withdrawal
+// scales of the CPQ (Christensen & Heavey 1990).
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+namespace couplet {
+
+enum class Act {
+    neutral_talk,
+    shared_positive,
+    direct_request,
+    reassurance_seeking,
+    protest,
+    criticism,
+    withdrawal,
+    stonewalling,
+    self_soothing,
+    reassurance,
+    softening,
+    repair,
+    time_out,
+};
+inline constexpr std::size_t act_count = 13;
+
+// Protest is one choice; which of the six it is, is a second one (behaviour_choice.hpp).
+enum class Protest { testing, threat, exaggeration, contact, jealousy, affection_withdrawal };
+inline constexpr std::size_t protest_count = 6;
+
+struct ActRow {
+    const char* name;
+    const char* phrase; // for replay: "Partner 1 ..."
+    float valence, ambiguity, pressure;
+};
+
+inline constexpr std::array<ActRow, act_count> act_table{{
+    {"neutral_talk", "talks of everyday things", 0.15f, 0.5f, 0},
+    {"shared_positive", "is warm and playful", 1, 0.1f, 0},
+    {"direct_request", "asks openly for what is needed", 0.1f, 0.1f, 0.25f},
+    {"reassurance_seeking", "seeks reassurance", -0.1f, 0.1f, 0.5f},
+    {"protest", "protests", -1, 0.1f, 1},
+    {"criticism", "criticises and demands", -1, 0.1f, 1},
+    {"withdrawal", "withdraws", -0.45f, 1, 0},
+    {"stonewalling", "stonewalls", -1, 0.5f, 0},
+    {"self_soothing", "calms down alone", 0, 0.5f, 0},
+    {"reassurance", "reassures", 0.9f, 0.1f, 0},
+    {"softening", "softens and shows the hurt", 0.8f, 0.1f, 0},
+    {"repair", "offers repair", 0.8f, 0.1f, 0},
+    {"time_out", "takes a time-out and says when it ends", -0.1f, 0.4f, 0},
+}};
+
+struct ProtestRow {
+    const char* name;
+    const char* phrase;
+};
+inline constexpr std::array<ProtestRow, protest_count> protest_table{{
+    {"testing", "provokes, to test the other's commitment"},
+    {"threat", "threatens to end it"},
+    {"exaggeration", "cries or rages to be comforted"},
+    {"contact", "calls and texts again and again"},
+    {"jealousy", "hints at other admirers"},
+    {"affection_withdrawal", "holds back affection"},
+}};
+
+constexpr std::size_t index(Act act) { return static_cast<std::size_t>(act); }
+constexpr const ActRow& row(Act act) { return act_table[index(act)]; }
+
+// The acts that ask for an answer, in the order of the habits they leave.
+inline constexpr std::array<Act, 4> bids{Act::direct_request, Act::reassurance_seeking,
+                                         Act::protest, Act::criticism};
+inline constexpr std::size_t bid_count = bids.size();
+
+} // namespace couplet

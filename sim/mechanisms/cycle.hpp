@@ -1,0 +1,96 @@
+// Cycle: the phase of the interaction, named from the state (submodel 14). It changes nothing.
+//
+// One phase a turn, the first of this list that holds:
+//   repair            a partner softens, repairs or reassures while there is tension or alarm
+//   mutual escalation both pursue (seek reassurance, protest, criticise) in tension
+//   mutual avoidance  both withdraw
+//   explosion         tension of twice the conflict threshold or more
+//   withdrawal        pursuit met by withdrawal, or stonewalling (complete withdrawal)
+//   escalated pursuit pursuit in tension
+//   overwhelm         a partner past the overwhelm threshold
+//   pursuit           a partner pursues
+//   activation        alarm past its threshold
+//   trigger           alarm past half of it
+//   calm              none of these
+//
+// Sources: the sequence of the pursuit-withdrawal cycle, Johnson 2004; Christensen & Heavey 1990.
+#pragma once
+
+#include "mechanisms/acts.hpp"
+#include "mechanisms/parameter.hpp"
+#include "numerics/math.hpp"
+
+namespace couplet::cycle {
+
+struct Params {
+    float conflict = 0.8f;
+    float alarm = 0.8f;
+    float overwhelm = 1.0f;
+};
+
+inline constexpr Parameter<Params> table[] = {
+    {&Params::conflict, "conflict", "", 0, 10, Status::assumed,
+     "rate of arguments about one a month; pilot calibration",
+     "tension above which a turn is conflict"},
+    {&Params::alarm, "alarm", "", 0, 4, Status::assumed, "a label",
+     "alarm above which the phase is activation"},
+    {&Params::overwhelm, "overwhelm", "", 0, 6, Status::assumed, "a label",
+     "overwhelm above which the phase is overwhelm"},
+};
+
+inline Params neutral(Params p) { return p; } // labels only: nothing to switch off
+
+// In the order of model::phase_names.
+enum class Phase {
+    calm,
+    trigger,
+    activation,
+    pursuit,
+    overwhelm,
+    escalated_pursuit,
+    withdrawal,
+    explosion,
+    repair,
+    mutual_escalation,
+    mutual_avoidance,
+};
+
+template <class F> typename F::MaskType is(F act, Act which) {
+    return act == F(static_cast<float>(index(which)));
+}
+template <class F> typename F::MaskType pursues(F act) {
+    return is(act, Act::reassurance_seeking) | is(act, Act::protest) | is(act, Act::criticism);
+}
+template <class F> typename F::MaskType withdraws(F act) {
+    return is(act, Act::withdrawal) | is(act, Act::stonewalling);
+}
+template <class F> typename F::MaskType repairs(F act) {
+    return is(act, Act::softening) | is(act, Act::repair) | is(act, Act::reassurance);
+}
+
+template <class F> struct Side { F act, alarm, overwhelm; };
+
+template <class F>
+F phase(const Params& p, const Side<F>& a, const Side<F>& b, F tension) {
+    const auto name = [](Phase which) { return F(static_cast<float>(which)); };
+    const F alarm = max(a.alarm, b.alarm);
+    const auto pursuit = pursues(a.act) | pursues(b.act);
+    const auto flight = withdraws(a.act) | withdraws(b.act);
+    const auto tense = tension > F(p.conflict);
+    F f = name(Phase::calm);
+    f = select(alarm > F(0.5f * p.alarm), name(Phase::trigger), f);
+    f = select(alarm > F(p.alarm), name(Phase::activation), f);
+    f = select(pursuit, name(Phase::pursuit), f);
+    f = select(max(a.overwhelm, b.overwhelm) > F(p.overwhelm), name(Phase::overwhelm), f);
+    f = select(pursuit & tense, name(Phase::escalated_pursuit), f);
+    f = select((pursuit & flight) | is(a.act, Act::stonewalling) | is(b.act, Act::stonewalling),
+               name(Phase::withdrawal), f);
+    f = select(tension > F(2.0f * p.conflict), name(Phase::explosion), f);
+    f = select(withdraws(a.act) & withdraws(b.act), name(Phase::mutual_avoidance), f);
+    f = select(pursues(a.act) & pursues(b.act) & tense, name(Phase::mutual_escalation), f);
+    f = select((repairs(a.act) | repairs(b.act)) & (tense | (alarm > F(p.alarm))),
+               name(Phase::repair), f);
+    return f;
+}
+
+} // namespace couplet::cycle

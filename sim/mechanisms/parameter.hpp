@@ -1,0 +1,26 @@
+// How a mechanism declares its numbers.
+//
+// Each mechanism has a struct Params of floats and, beside it, one table row per field. The rows
+// are all that the scenario reader, `couplet describe`, the schema and the documents know of it.
+#pragma once
+
+namespace couplet {
+
+enum class Status {
+    measured, // taken from published data
+    fitted,   // chosen so that the model meets published findings
+    assumed,  // no data found; a plausible value, stated as such
+};
+
+// One row: which field, its name in a scenario, unit ("" when none), allowed range, standing.
+template <class Params> struct Parameter {
+    float Params::*field;
+    const char* name;
+    const char* unit;
+    float low, high;
+    Status status;
+    const char* source;
+    const char* meaning;
+};
+
+} // namespace couplet

@@ -1,0 +1,109 @@
+// Culture and individual variation: who people are at the start (submodel 19).
+//
+// Attachment is drawn on both dimensions for both partners as one normal vector: anxiety with
+// avoidance within a person, and each dimension between partners; part of its variance is the
+// stable prototype. All other traits are drawn independently of attachment. Named styles sit at the
+// corners of the plane of the two dimensions: `low` and `high` sd from the norm.
+//
+// Culture shifts a group as a whole: a closeness norm, how openly feelings are shown, and how well
+// programmes fit.
+//
+// Sources: ECR-R norms, Fraley, Waller & Brennan 2000 and web norms; correlation of the dimensions,
+// Cameron, Finnegan & Morry 2012; partners, Luo & Klohnen 2005; prototype share, Fraley et al. 2011.
+#pragma once
+
+#include "mechanisms/parameter.hpp"
+
+namespace couplet::variation {
+
+struct Params {
+    float anxiety_mean = 3.45f;
+    float anxiety_sd = 1.2f;
+    float avoidance_mean = 2.95f;
+    float avoidance_sd = 1.18f;
+    float anxiety_avoidance = 0.52f;
+    float partners = 0.2f;
+    float prototype_share = 0.45f;
+    float style_low = -0.7f;
+    float style_high = 1.3f;
+    float style_sd = 0.3f;
+    float temperament_sd = 1.0f;
+    float communication_sd = 1.37f;
+    float reactivity_sd = 0.35f;
+    float chronic_stress_sd = 0.5f;
+    float affect_variability_sd = 0.95f;
+    float affect_level_sd = 0.2f;
+    float symptom_sd = 0.48f;
+    float fit_shared_sd = 0.35f;
+    float fit_own_sd = 0.55f;
+    float investment_shared_sd = 0.8f;
+    float investment_own_sd = 0.3f;
+    float investment_age = 0.5f;
+    float closeness_norm = 0.0f;
+    float expressiveness = 1.0f;
+    float programme_fit = 1.0f;
+};
+
+inline constexpr Parameter<Params> table[] = {
+    {&Params::anxiety_mean, "anxiety_mean", "", 1, 7, Status::measured,
+     "ECR-R norms 3.56 (1.12), partnered lower", "mean attachment anxiety"},
+    {&Params::anxiety_sd, "anxiety_sd", "", 0, 3, Status::measured,
+     "ECR-R norms, before limits of the scale", "its sd"},
+    {&Params::avoidance_mean, "avoidance_mean", "", 1, 7, Status::measured,
+     "ECR-R norms 2.92 (1.19)", "mean attachment avoidance"},
+    {&Params::avoidance_sd, "avoidance_sd", "", 0, 3, Status::measured, "ECR-R norms",
+     "its sd"},
+    {&Params::anxiety_avoidance, "anxiety_avoidance", "", -0.95f, 0.95f, Status::measured,
+     "Cameron et al. 2012: reported .40 for the ECR-R", "correlation within a person"},
+    {&Params::partners, "partners", "", -0.4f, 0.4f, Status::measured,
+     "Luo & Klohnen 2005; Hudson et al. 2014", "correlation between partners, each dimension"},
+    {&Params::prototype_share, "prototype_share", "", 0, 1, Status::fitted,
+     "Fraley et al. 2011; pilot calibration", "share of variance that is stable prototype"},
+    {&Params::style_low, "style_low", "", -3, 3, Status::assumed, "a label",
+     "the low side of named styles, sd from the norm"},
+    {&Params::style_high, "style_high", "", -3, 3, Status::assumed, "a label",
+     "the high side of named styles"},
+    {&Params::style_sd, "style_sd", "", 0, 2, Status::assumed, "a label",
+     "spread within a named style, sd"},
+    {&Params::temperament_sd, "temperament_sd", "", 0, 3, Status::assumed,
+     "sets the scale", "spread of regulation, rumination and alternatives"},
+    {&Params::communication_sd, "communication_sd", "", 0, 3, Status::fitted,
+     "pilot calibration", "spread of communication"},
+    {&Params::reactivity_sd, "reactivity_sd", "", 0, 2, Status::assumed, "pilot calibration",
+     "sd of the log of negative reactivity"},
+    {&Params::chronic_stress_sd, "chronic_stress_sd", "", 0, 3, Status::assumed,
+     "pilot calibration", "spread of chronic stress"},
+    {&Params::affect_variability_sd, "affect_variability_sd", "", 0, 2, Status::fitted,
+     "pilot calibration", "sd of the log of daily noise of affect"},
+    {&Params::affect_level_sd, "affect_level_sd", "", 0, 2, Status::assumed,
+     "pilot calibration", "spread of negative affect at rest"},
+    {&Params::symptom_sd, "symptom_sd", "", 0, 3, Status::assumed, "pilot calibration",
+     "spread of symptoms from other causes"},
+    {&Params::fit_shared_sd, "fit_shared_sd", "", 0, 3, Status::fitted, "pilot calibration",
+     "spread of how well couples fit, shared"},
+    {&Params::fit_own_sd, "fit_own_sd", "", 0, 3, Status::fitted, "pilot calibration",
+     "spread of how well the relationship fits a person"},
+    {&Params::investment_shared_sd, "investment_shared_sd", "", 0, 3, Status::assumed,
+     "pilot calibration", "spread of joint investments"},
+    {&Params::investment_own_sd, "investment_own_sd", "", 0, 3, Status::assumed,
+     "pilot calibration", "spread of own investments"},
+    {&Params::investment_age, "investment_age", "", 0, 3, Status::assumed,
+     "pilot calibration", "investments by ln(1 + age in years)"},
+    {&Params::closeness_norm, "closeness_norm", "", -3, 3, Status::assumed,
+     "culture; 0 in the reference population", "shift of the propensity to closeness"},
+    {&Params::expressiveness, "expressiveness", "", 0, 3, Status::assumed,
+     "culture; 1 in the reference population", "factor of the feelings that are shown"},
+    {&Params::programme_fit, "programme_fit", "", 0, 2, Status::assumed,
+     "culture; 1 in the reference population", "factor of what programmes teach"},
+};
+
+// Homogeneous couples: everybody at the mean.
+inline Params neutral(Params p) {
+    p.anxiety_sd = p.avoidance_sd = p.style_sd = p.temperament_sd = p.communication_sd = 0;
+    p.reactivity_sd = p.chronic_stress_sd = p.affect_variability_sd = p.affect_level_sd = 0;
+    p.symptom_sd = p.fit_shared_sd = p.fit_own_sd = 0;
+    p.investment_shared_sd = p.investment_own_sd = 0;
+    return p;
+}
+
+} // namespace couplet::variation

@@ -1,0 +1,49 @@
+// The state of a couple before its first day, in the balance that its traits and age suggest.
+#pragma once
+
+#include "model/parameters.hpp"
+#include "model/state.hpp"
+#include "population/draw.hpp"
+
+namespace couplet::model {
+
+inline Traits<Lanes<1>> as_lane(const Traits<float>& t) {
+    Traits<Lanes<1>> lane;
+    static_assert(sizeof lane == sizeof t);
+    std::memcpy(static_cast<void*>(&lane), &t, sizeof t);
+    return lane;
+}
+
+inline Couple<Lanes<1>> initial(const Parameters& p, const population::Drawn& drawn,
+                                std::uint32_t id, population::RelationshipKind kind) {
+    using F = Lanes<1>;
+    Couple<F> c{};
+    const float years = drawn.age_years;
+    for (std::size_t i = 0; i < 2; ++i) {
+        Person<F>& s = c.partner[i];
+        s.traits = as_lane(drawn.traits[i]);
+        s.revisable = {F(drawn.revisable[i].anxiety), F(drawn.revisable[i].avoidance)};
+        const evaluation::Standing<F> standing{s.traits.fit, F(0.0f), s.traits.investment,
+                                               s.traits.alternatives, F(0.0f)};
+        const F outcome = evaluation::outcome(p.evaluation, s.evaluation, standing);
+        s.evaluation.comparison = F(p.evaluation.comparison) * outcome *
+                                  approach(F(years * 365.25f), F(p.evaluation.comparison_time));
+        s.evaluation.satisfaction = outcome - s.evaluation.comparison;
+        s.evaluation.commitment = evaluation::intended_commitment(
+            p.evaluation, s.evaluation.satisfaction, standing);
+        s.symptoms.depressive = s.symptoms.anxious = s.traits.symptom_level;
+        for (auto& memory : s.bids)
+            memory.answer_rate = F(0.5f);
+        s.negative_affect = F(p.affect.usual) + s.traits.affect_level;
+        s.positive_affect = F(1.0f);
+        s.need = F(1.0f);
+        s.axis.cortisol = F(p.physiology.baseline);
+    }
+    c.alive = F(1.0f);
+    c.kind = F(static_cast<float>(kind));
+    c.age = F(years);
+    c.id = Words<1>(id);
+    return c;
+}
+
+} // namespace couplet::model

@@ -1,0 +1,119 @@
+// The state of W couples: plain values, all of 32 bits, so that one couple's lane can be moved.
+#pragma once
+
+#include "interventions/skills.hpp"
+#include "mechanisms/acts.hpp"
+#include "mechanisms/attachment_change.hpp"
+#include "mechanisms/evaluation.hpp"
+#include "mechanisms/physiology.hpp"
+#include "mechanisms/reinforcement.hpp"
+#include "mechanisms/symptoms.hpp"
+#include "numerics/lanes.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstring>
+#include <type_traits>
+
+namespace couplet::model {
+
+// Drawn once (population/), never changed.
+template <class F> struct Traits {
+    F anxiety_prototype, avoidance_prototype; // ECR-R points [1-7]
+    F regulation, rumination, communication;  // population sd
+    F reactivity;                             // factor, median 1
+    F chronic_stress;                         // population sd
+    F affect_variability;                     // factor of daily noise, median 1
+    F affect_level;                           // of negative affect at rest
+    F symptom_level;
+    F alternatives, investment;
+    F fit;                                    // of the relationship to the person
+    F programme_response;                     // standard normal
+};
+
+// Sums and events since the day began.
+template <class F> struct DaySums {
+    evaluation::Experience<F> experience;
+    F unmet_bids;
+    F negative_affect, alarm, overwhelm; // integrals over the encounters' minutes
+    F minutes;                           // of encounters
+    F repair_received;                   // minutes, in the encounter
+    F coldness_before, threat_before;    // at the start of the encounter
+    F hassle_threat;
+};
+
+template <class F> struct Person {
+    Traits<F> traits;
+
+    // Slow: days to years.
+    attachment_change::Revisable<F> revisable;
+    F security;
+    evaluation::Evaluation<F> evaluation;
+    symptoms::Levels<F> symptoms;
+    std::array<reinforcement::Memory<F>, bid_count> bids;
+    F withdrawal_habit;
+    F dependency;
+    F mood;
+    F stress_daily, stress_events;
+    std::array<F, interventions::skill_count> skills;
+
+    // Of the day: attachment in population sd, stress, noise of affect.
+    F anxiety, avoidance, stress, affect_noise;
+    F life_event; // size of today's, 0 when none
+
+    // Fast: minutes to hours.
+    F activation, soothing, overwhelm;
+    F negative_affect, positive_affect;
+    physiology::Axis<F> axis;
+    F need, unmet, fatigue;
+    F act, valence, ambiguity, pressure; // what the person is doing
+    F answering;                         // 1 if that is an answer to a bid
+    F protest;                           // kind of the latest protest
+    F read;                              // how the partner's act is read
+
+    DaySums<F> day;
+};
+
+template <class F> struct Couple {
+    using Words = typename F::WordsType;
+    std::array<Person<F>, 2> partner;
+
+    F alive;              // 1 until a separation
+    F active;             // 1 while the encounter goes on
+    F tension;            // repair.hpp
+    F issue_severity;     // of the open issue, 0 when none
+    F conflict;           // 1 once the encounter has become a conflict
+    F pursuit_withdrawal; // minutes in this encounter
+    F duration;           // of the encounter [min]
+    F shared_security_noise;
+    F kind, age;          // relationship: kind, and its age at the start [year]
+    F enrolled, sessions; // in the arm's programme; sessions attended
+    F worst_phase;        // of the day
+
+    // Totals since day 0.
+    F conflicts, demand_withdraw;
+    F pursuit_withdrawal_total, escalation_total, avoidance_total; // [min]
+    F positive_minutes, negative_minutes;                          // of conflict talk
+    F protests, withdrawals, repairs;
+    F end_day;
+
+    Words id;
+    Words turn;                // index of the next turn in the encounter
+    Words hash_low, hash_high;
+};
+
+// Words of one couple in a Couple<Lanes<W>>: lane `i` of word `k` is at k * W + i.
+template <class F> inline constexpr std::size_t state_words = sizeof(Couple<F>) / sizeof(F);
+
+template <class F> void move_lane(const Couple<F>& from, int i, Couple<F>& to, int j) {
+    static_assert(std::is_trivially_copyable_v<Couple<F>>);
+    static_assert(sizeof(Couple<F>) % sizeof(F) == 0);
+    constexpr std::size_t width = F::width;
+    const auto* source = reinterpret_cast<const unsigned char*>(&from);
+    auto* target = reinterpret_cast<unsigned char*>(&to);
+    for (std::size_t k = 0; k < state_words<F>; ++k)
+        std::memcpy(target + (k * width + std::size_t(j)) * 4,
+                    source + (k * width + std::size_t(i)) * 4, 4);
+}
+
+} // namespace couplet::model

@@ -1,0 +1,408 @@
+// One turn: both partners read the state at its start and write at its end; no one moves first.
+//
+// The schedule: choose acts -> read the partner's act -> settle bids -> learn -> activation,
+// overwhelm, affect, soothing, cortisol -> tension -> sums of the day.
+#pragma once
+
+#include "model/draws.hpp"
+#include "model/parameters.hpp"
+#include "model/state.hpp"
+
+namespace couplet::model {
+
+using interventions::Skill;
+template <class F> F skill(const Person<F>& s, Skill which) {
+    return s.skills[static_cast<std::size_t>(which)];
+}
+
+// Traits as training has changed them.
+template <class F> F regulation(const Person<F>& s) {
+    return s.traits.regulation + skill(s, Skill::regulation);
+}
+template <class F> F rumination(const Person<F>& s) {
+    return s.traits.rumination - skill(s, Skill::letting_go);
+}
+template <class F> F communication(const Person<F>& s) {
+    return s.traits.communication + skill(s, Skill::communication);
+}
+template <class F> F sentiment(const Person<F>& s) {
+    return s.evaluation.satisfaction - F(evaluation::usual_satisfaction);
+}
+template <class F> F alarm(const Person<F>& s) {
+    return reassurance::alarm(s.activation, s.soothing);
+}
+template <class F> F shown_affect(const Parameters& p, const Person<F>& s) {
+    return F(p.variation.expressiveness) *
+           deactivation::shown_affect(p.deactivation, s.negative_affect, s.avoidance);
+}
+template <class F> F resting_affect(const Parameters& p, const Person<F>& s) {
+    return affect::resting_level(p.affect, s.traits.affect_level + s.affect_noise, s.stress,
+                                 s.symptoms.depressive, s.mood);
+}
+template <class F> appraisal::Perceiver<F> perceiver(const Person<F>& s, const Person<F>& other) {
+    return {s.anxiety,    s.avoidance,
+            alarm(s),     s.evaluation.trust,
+            sentiment(s), other.evaluation.commitment,
+            skill(s, Skill::benign_appraisal)};
+}
+
+// Numbers of a turn that are the same for everybody.
+struct TurnClock {
+    float minutes = 2;                    // length of a turn
+    float decide, settle, leave;          // chances in a turn: to choose anew, settle, walk out
+    float follow;                         // share of the way that reading follows the act
+    float keep_overwhelm, keep_tension;
+    physiology::Pace axis;
+    float apart = 0;                      // 1 at midday
+    std::uint32_t day = 0, slot = 0;      // address of the draws; the turn's index is added
+};
+
+inline constexpr float reading_time = 1.5f; // [min]: an impression forms
+inline constexpr float leaving_time = 4.0f; // [min]: from stonewalling or time-out to leaving
+
+inline TurnClock turn_clock(const Parameters& p, float minutes) {
+    const auto share = [&](float tau) {
+        return approach(Lanes<1>(minutes), Lanes<1>(tau)).v;
+    };
+    TurnClock k{};
+    k.minutes = minutes;
+    k.decide = share(p.behaviour_choice.persistence);
+    k.settle = share(p.response.settling);
+    k.leave = share(leaving_time);
+    k.follow = share(reading_time);
+    k.keep_overwhelm = 1.0f - share(p.deactivation.recovery * 60.0f);
+    k.keep_tension = 1.0f - share(p.repair.cooling);
+    k.axis = physiology::pace(p.physiology, minutes);
+    return k;
+}
+
+// Numbers of a person that stay through an encounter.
+template <class F> struct Tempo {
+    F keep_activation, keep_soothing, keep_affect, keep_joy;
+    F gain;              // of activation
+    F sensitivity, root_sensitivity;
+    F resting_affect;
+};
+template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float minutes) {
+    const F dt(minutes);
+    const F sensitive = deactivation::sensitivity(p.deactivation, s.avoidance);
+    return {exp(-(dt / activation::recovery_time(p.activation, s.anxiety, rumination(s),
+                                                 regulation(s)))),
+            exp(-(dt / reassurance::fading_time(p.reassurance, s.anxiety))),
+            exp(-(dt / affect::recovery_time(p.affect, rumination(s), regulation(s)))),
+            exp(-(dt / affect::contentment_time(p.affect, s.anxiety))),
+            activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation)),
+            sensitive, sqrt(sensitive), resting_affect(p, s)};
+}
+
+// What one partner perceives and intends in a turn.
+template <class F> struct Mind {
+    F alarm, control, accuracy, inferred_affect;
+    F coldness, warmth;  // of the reading at the start of the turn
+    F answered, unmet;   // own bid, settled in this turn (0 or 1)
+    F answer_quality;
+};
+
+// What happened in a turn, for the event table.
+template <class F> struct Happened {
+    using Mask = typename F::MaskType;
+    Mask protest, withdrawal, repair; // begun
+};
+template <class F> using TurnEvents = std::array<Happened<F>, 2>;
+
+template <class F>
+Mind<F> perceive(const Parameters& p, const Person<F>& s, const Person<F>& other) {
+    Mind<F> m;
+    m.alarm = alarm(s);
+    m.control = physiology::control(p.physiology, m.alarm);
+    m.accuracy = empathic_accuracy::accuracy(p.empathic_accuracy, s.anxiety, s.avoidance, m.alarm,
+                                             skill(s, Skill::accuracy));
+    m.inferred_affect = empathic_accuracy::inferred_affect(m.accuracy, shown_affect(p, other));
+    m.coldness = positive_part(-s.read);
+    m.warmth = positive_part(s.read);
+    return m;
+}
+
+template <class F>
+behaviour_choice::Situation<F> situation(const Parameters& p, const Couple<F>& c,
+                                         const Person<F>& s, const Mind<F>& m, float apart) {
+    behaviour_choice::Situation<F> x;
+    x.anxiety = s.anxiety;
+    x.avoidance = s.avoidance - F(p.variation.closeness_norm);
+    x.alarm = m.alarm;
+    x.overwhelm = s.overwhelm;
+    x.flooding = deactivation::flooding(p.deactivation, s.overwhelm);
+    x.need = s.need;
+    x.unmet = s.unmet;
+    x.negative_affect = s.negative_affect;
+    x.positive_affect = s.positive_affect;
+    x.tension = c.tension;
+    x.issue = indicator(c.issue_severity > F(0.0f));
+    x.trust = s.evaluation.trust;
+    x.commitment = s.evaluation.commitment;
+    x.resentment = s.evaluation.resentment;
+    x.sentiment = sentiment(s);
+    x.coldness = m.coldness;
+    x.warmth = m.warmth;
+    x.inferred_distress = m.inferred_affect - F(empathic_accuracy::usual_affect);
+    x.communication = communication(s) * m.control;
+    x.positive_skill = skill(s, Skill::positive_exchange);
+    x.de_escalation = skill(s, Skill::de_escalation) * m.control;
+    x.control = m.control;
+    x.dependency = s.dependency;
+    x.regulation = regulation(s);
+    x.apart = F(apart);
+    for (std::size_t k = 0; k < bid_count; ++k)
+        x.bid_habit[k] = s.bids[k].habit;
+    x.withdrawal_habit = s.withdrawal_habit;
+    return x;
+}
+
+// Chooses the act of this turn; writes only what the person does.
+template <class F>
+Happened<F> act(const Parameters& p, const TurnClock& k, const Couple<F>& c, const Mind<F>& m,
+                const Uniforms<F>& u, Person<F>& s) {
+    const auto sees = situation(p, c, s, m, k.apart);
+    const auto choice = behaviour_choice::choose(behaviour_choice::propensities(p.behaviour_choice,
+                                                                                sees),
+                                                 u[1]);
+    const auto decides = u[0] < c.active * F(k.decide);
+    const auto was_away = cycle::withdraws(s.act);
+    const auto was_repairing = cycle::repairs(s.act);
+    s.act = select(decides, choice.act, s.act);
+    s.valence = select(decides, choice.valence, s.valence);
+    s.ambiguity = select(decides, choice.ambiguity, s.ambiguity);
+    s.pressure = select(decides, choice.pressure, s.pressure);
+    s.answering = select(decides, F(0.0f), s.answering);
+
+    const auto protests = decides & cycle::is(s.act, Act::protest);
+    if (any(protests)) {
+        const F kind =
+            behaviour_choice::choose_protest(behaviour_choice::protest_weights(sees),
+                                             choice.remainder);
+        s.protest = select(protests, kind, s.protest);
+        // To hold back affection is cold and hard to read, and presses nobody.
+        const auto holds_back =
+            protests & (kind == F(static_cast<float>(Protest::affection_withdrawal)));
+        s.valence = select(holds_back, row(Act::withdrawal).valence, s.valence);
+        s.ambiguity = select(holds_back, row(Act::withdrawal).ambiguity, s.ambiguity);
+        s.pressure = select(holds_back, F(0.0f), s.pressure);
+    }
+    const auto tense = c.tension > F(0.5f * p.cycle.conflict);
+    return {protests, decides & cycle::withdraws(s.act) & !was_away,
+            decides & cycle::repairs(s.act) & !was_repairing & tense};
+}
+
+// Settles the bid of `s`, if it makes one, by the partner's readiness to respond.
+template <class F>
+void settle_bid(const Parameters& p, const TurnClock& k, const Couple<F>& c, const Person<F>& s,
+                const Person<F>& other, const Mind<F>& other_mind, F u, Mind<F>& m) {
+    const F learnt = skill(other, Skill::responsiveness);
+    const response::Responder<F> responder{other.evaluation.commitment,
+                                           other.evaluation.trust,
+                                           other.overwhelm,
+                                           other.avoidance,
+                                           communication(other) * other_mind.control,
+                                           other.fatigue,
+                                           c.tension,
+                                           F(k.apart),
+                                           other_mind.accuracy,
+                                           learnt};
+    const auto asks = cycle::is(s.act, Act::reassurance_seeking);
+    const auto attacks = cycle::is(s.act, Act::protest) | cycle::is(s.act, Act::criticism);
+    const auto bids = cycle::is(s.act, Act::direct_request) | asks | attacks;
+    F form = select(asks, p.response.indirect, F(0.0f));
+    form = select(attacks, p.response.harsh, form);
+    const F probability = response::answer_probability(
+        response::readiness(p.response, responder), form, learnt);
+    const F settled = c.active * F(k.settle);
+    m.answered = indicator(bids & (u < settled * probability));
+    m.unmet = indicator(bids & (u < settled)) - m.answered;
+    m.answer_quality = m.answered * (F(1.0f) - F(0.2f) * form);
+}
+
+template <class F> void learn(const Parameters& p, const Mind<F>& m, Person<F>& s) {
+    reinforcement::Memory<F> memory = s.bids[0];
+    for (std::size_t k = 1; k < bid_count; ++k) {
+        const auto bids_so = cycle::is(s.act, bids[k]);
+        memory.habit = select(bids_so, s.bids[k].habit, memory.habit);
+        memory.answer_rate = select(bids_so, s.bids[k].answer_rate, memory.answer_rate);
+        memory.missed = select(bids_so, s.bids[k].missed, memory.missed);
+    }
+    memory = reinforcement::learn(p.reinforcement, memory, m.answered, m.unmet);
+    for (std::size_t k = 0; k < bid_count; ++k) {
+        const auto bids_so = cycle::is(s.act, bids[k]);
+        s.bids[k].habit = select(bids_so, memory.habit, s.bids[k].habit);
+        s.bids[k].answer_rate = select(bids_so, memory.answer_rate, s.bids[k].answer_rate);
+        s.bids[k].missed = select(bids_so, memory.missed, s.bids[k].missed);
+    }
+}
+
+// The partner at the start of a turn, as far as the other responds to it.
+template <class F> struct Before { F pressure, negative_affect, shown_affect; };
+
+// Fast states of `s` at the end of the turn; `now` is the partner, for what it does in it.
+template <class F>
+void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F active,
+             const Before<F>& before, const Person<F>& now, const Mind<F>& m, Person<F>& s) {
+    const auto on = active > F(0.0f);
+    const F step = active * F(k.minutes);
+    const F coldness = positive_part(-s.read) +
+                       empathic_accuracy::hurt(p.empathic_accuracy, m.accuracy, m.inferred_affect);
+    const F warmth = positive_part(s.read);
+    const F unasked = indicator(cycle::is(now.act, Act::reassurance)) *
+                      (F(1.0f) - now.answering);
+    const F away = indicator(cycle::withdraws(now.act));
+
+    const F relieved = indicator((before.pressure > F(0.0f)) & (now.pressure == F(0.0f)) & on);
+    const F pressed = active * indicator(now.pressure > F(0.0f));
+    s.withdrawal_habit = select(cycle::withdraws(s.act),
+                                reinforcement::learn_withdrawal(
+                                    p.reinforcement, s.withdrawal_habit, relieved, pressed),
+                                s.withdrawal_habit);
+
+    s.activation = activation::after_turn(p.activation, s.activation,
+                                          select(on, t.keep_activation, F(1.0f)), step, coldness,
+                                          away, m.unmet, t.gain);
+    s.soothing = reassurance::after_turn(p.reassurance, s.soothing,
+                                         select(on, t.keep_soothing, F(1.0f)), step, m.alarm,
+                                         m.answer_quality, unasked);
+    s.overwhelm = deactivation::after_turn(
+        p.deactivation, s.overwhelm, select(on, F(k.keep_overwhelm), F(1.0f)), step,
+        deactivation::Received<F>{now.pressure, coldness, before.shown_affect,
+                                  indicator(cycle::is(now.act, Act::shared_positive))},
+        s.avoidance, t.sensitivity, t.root_sensitivity);
+    const F negative_before = s.negative_affect;
+    s.negative_affect = affect::after_turn(p.affect, s.negative_affect, t.resting_affect,
+                                           select(on, t.keep_affect, F(1.0f)), step, coldness,
+                                           s.traits.reactivity, before.negative_affect);
+    s.positive_affect = affect::positive_after_turn(p.affect, s.positive_affect,
+                                                    select(on, t.keep_joy, F(1.0f)), step, warmth,
+                                                    m.answer_quality);
+    s.axis = physiology::after_turn(p.physiology, s.axis, s.activation, k.axis, active);
+
+    s.need = s.need * (F(1.0f) - F(0.5f) * m.answer_quality);
+    s.unmet = s.unmet * (F(1.0f) - m.answer_quality) + F(0.5f) * m.unmet * (F(1.0f) - s.unmet);
+    s.dependency += F(p.reassurance.dependence) * m.answered *
+                    indicator(cycle::is(s.act, Act::reassurance_seeking) |
+                              cycle::is(s.act, Act::protest));
+
+    auto& d = s.day;
+    d.experience.warmth += step * warmth;
+    d.experience.coldness += step * coldness;
+    d.experience.unasked += step * unasked;
+    d.experience.answers += m.answer_quality;
+    d.experience.pressure += step * now.pressure * t.root_sensitivity;
+    d.unmet_bids += m.unmet;
+    d.negative_affect += step * negative_before;
+    d.alarm += step * m.alarm;
+    d.overwhelm += step * s.overwhelm;
+    d.minutes += step;
+    d.repair_received += step * indicator(cycle::repairs(now.act));
+}
+
+// Sums over the couple, tension, and whether somebody walks out.
+template <class F>
+void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array<Mind<F>, 2>& mind,
+                       const std::array<Uniforms<F>, 2>& u, Couple<F>& c) {
+    const Person<F>&a = c.partner[0], &b = c.partner[1];
+    const F step = c.active * F(k.minutes);
+    const auto attack = [](const Person<F>& s) {
+        return indicator(cycle::is(s.act, Act::criticism) | cycle::is(s.act, Act::protest));
+    };
+    const auto count = [](auto x, auto y) { return indicator(x) + indicator(y); };
+    const F away = count(cycle::withdraws(a.act), cycle::withdraws(b.act));
+    const F repairs = count(cycle::repairs(a.act), cycle::repairs(b.act));
+    const F pursuit = count(cycle::pursues(a.act), cycle::pursues(b.act));
+    const F skill = F(0.5f) * (communication(a) + communication(b));
+    c.tension = repair::after_turn(p.repair, c.tension,
+                                   select(c.active > F(0.0f), F(k.keep_tension), F(1.0f)), step,
+                                   attack(a) + attack(b), away, repairs, skill, c.issue_severity);
+
+    const F one_each = indicator((pursuit == F(1.0f)) & (away == F(1.0f)));
+    c.pursuit_withdrawal += step * one_each;
+    c.pursuit_withdrawal_total += step * one_each;
+    c.escalation_total += step * indicator(pursuit == F(2.0f));
+    c.avoidance_total += step * indicator(away == F(2.0f));
+    const F in_conflict = step * max(c.conflict, indicator(c.issue_severity > F(0.0f)));
+    const auto positive = [](const Person<F>& s) {
+        return cycle::repairs(s.act) | cycle::is(s.act, Act::shared_positive) |
+               cycle::is(s.act, Act::direct_request);
+    };
+    c.positive_minutes += in_conflict * count(positive(a), positive(b));
+    c.negative_minutes += in_conflict * (attack(a) + attack(b) + away);
+    const F phase = cycle::phase(p.cycle, cycle::Side<F>{a.act, mind[0].alarm, a.overwhelm},
+                                 cycle::Side<F>{b.act, mind[1].alarm, b.overwhelm}, c.tension);
+    c.worst_phase = select(c.active > F(0.0f), max(c.worst_phase, phase), c.worst_phase);
+    c.duration += step;
+
+    // A partner who stonewalls or calls a time-out makes no bid, so that draw is free.
+    const auto walks_out = [&](const Person<F>& s, const Uniforms<F>& draws) {
+        return (cycle::is(s.act, Act::stonewalling) | cycle::is(s.act, Act::time_out)) &
+               (draws[2] < F(k.leave));
+    };
+    const auto over = (walks_out(a, u[0]) | walks_out(b, u[1])) & (c.tension > F(0.3f));
+    c.active = select(over, F(0.0f), c.active);
+}
+
+template <class F>
+TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
+                   const std::array<Tempo<F>, 2>& tempo, Couple<F>& c,
+                   std::array<Mind<F>, 2>* minds = nullptr) {
+    std::array<Uniforms<F>, 2> u;
+    std::array<Mind<F>, 2> mind;
+    std::array<Before<F>, 2> before;
+    for (std::size_t i = 0; i < 2; ++i) {
+        u[i] = draw<F>(seed, c.id, k.day, c.turn + typename F::WordsType(k.slot), Purpose::turn,
+                       actor(i));
+        mind[i] = perceive(p, c.partner[i], c.partner[1 - i]);
+        const Person<F>& s = c.partner[i];
+        before[i] = {s.pressure, s.negative_affect, shown_affect(p, s)};
+    }
+    TurnEvents<F> events;
+    for (std::size_t i = 0; i < 2; ++i)
+        events[i] = act(p, k, c, mind[i], u[i], c.partner[i]);
+    for (std::size_t i = 0; i < 2; ++i)
+        settle_bid(p, k, c, c.partner[i], c.partner[1 - i], mind[1 - i], u[i][2], mind[i]);
+    for (std::size_t i = 0; i < 2; ++i) {
+        Person<F>& s = c.partner[i];
+        const Person<F>& other = c.partner[1 - i];
+        const F read = appraisal::read_act(p.appraisal, perceiver(s, other), other.valence,
+                                           other.ambiguity, normal_quantile(u[i][3]));
+        s.read += c.active * F(k.follow) * (read - s.read);
+        learn(p, mind[i], s);
+    }
+    for (std::size_t i = 0; i < 2; ++i)
+        respond(p, k, tempo[i], c.active, before[1 - i], c.partner[1 - i], mind[i],
+                c.partner[i]);
+    // An answer is seen: the partner turns to reassurance, or softens towards an attack.
+    for (std::size_t i = 0; i < 2; ++i) {
+        const Person<F>& asker = c.partner[i];
+        Person<F>& other = c.partner[1 - i];
+        const auto yes = mind[i].answered > F(0.0f);
+        const auto soft = yes & cycle::is(asker.act, Act::criticism);
+        const auto indirect = cycle::is(asker.act, Act::reassurance_seeking) |
+                              cycle::is(asker.act, Act::protest);
+        other.fatigue +=
+            F(p.response.tiring) * (mind[i].answered + mind[i].unmet) * indicator(indirect);
+        other.act = select(yes, static_cast<float>(index(Act::reassurance)), other.act);
+        other.valence = select(yes, row(Act::reassurance).valence, other.valence);
+        other.act = select(soft, static_cast<float>(index(Act::softening)), other.act);
+        other.valence = select(soft, row(Act::softening).valence, other.valence);
+        other.ambiguity = select(yes, row(Act::reassurance).ambiguity, other.ambiguity);
+        other.pressure = select(yes, F(0.0f), other.pressure);
+        other.answering = select(yes, F(1.0f), other.answering);
+    }
+    couple_after_turn(p, k, mind, u, c);
+    c.turn = c.turn + typename F::WordsType(1u);
+    for (const auto& e : events) {
+        c.protests += indicator(e.protest);
+        c.withdrawals += indicator(e.withdrawal);
+        c.repairs += indicator(e.repair);
+    }
+    if (minds)
+        *minds = mind;
+    return events;
+}
+
+} // namespace couplet::model

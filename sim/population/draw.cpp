@@ -1,0 +1,180 @@
+#include "population/draw.hpp"
+
+#include <boost/random/exponential_distribution.hpp>
+#include <boost/random/normal_distribution.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace couplet::population {
+namespace {
+
+constexpr float least_attachment = 1, most_attachment = 7; // ECR-R scale
+
+struct Attachment { float anxiety, avoidance; };
+
+// exp() of one number, the same bits everywhere.
+float exp1(double x) { return exp(Lanes<1>(static_cast<float>(x))).v; }
+
+class Normal {
+  public:
+    Normal(Seed seed, std::uint32_t couple, std::uint32_t stream)
+        : engine_(seed, couple, stream) {}
+    double operator()(double sd = 1) { return sd * distribution_(engine_); }
+    double exponential(double mean) {
+        return mean * boost::random::exponential_distribution<double>(1.0)(engine_);
+    }
+
+  private:
+    KeyedEngine engine_;
+    boost::random::normal_distribution<double> distribution_;
+};
+
+Attachment corner(const variation::Params& p, Style style) {
+    const bool anxious = style == Style::anxious || style == Style::disorganised;
+    const bool avoidant = style == Style::avoidant || style == Style::disorganised;
+    return {attachment_change::norm_anxiety +
+                attachment_change::norm_anxiety_sd * (anxious ? p.style_high : p.style_low),
+            attachment_change::norm_avoidance +
+                attachment_change::norm_avoidance_sd * (avoidant ? p.style_high : p.style_low)};
+}
+
+float on_scale(double x) {
+    return std::clamp(static_cast<float>(x), least_attachment, most_attachment);
+}
+
+// Standard normal anxiety and avoidance of both partners: correlated within a person and, in each
+// dimension, between partners.
+std::array<std::array<double, 2>, 2> correlated(const variation::Params& p, Normal& z) {
+    const double between = p.partners, within = p.anxiety_avoidance;
+    std::array<std::array<double, 2>, 2> x;
+    for (auto& dimension : x) { // here x[dimension][partner]
+        const double first = z(), second = z();
+        dimension = {first, between * first + std::sqrt(1 - between * between) * second};
+    }
+    for (std::size_t i = 0; i < 2; ++i)
+        x[1][i] = within * x[0][i] + std::sqrt(1 - within * within) * x[1][i];
+    return x;
+}
+
+void draw_attachment(const variation::Params& p, Normal& z, Drawn& couple) {
+    const auto x = correlated(p, z);
+    const double share = p.prototype_share, spread = std::sqrt(share * (1 - share));
+    for (std::size_t i = 0; i < 2; ++i) {
+        auto& traits = couple.traits[i];
+        const float anxiety = on_scale(p.anxiety_mean + p.anxiety_sd * x[0][i]);
+        const float avoidance = on_scale(p.avoidance_mean + p.avoidance_sd * x[1][i]);
+        traits.anxiety_prototype =
+            on_scale(p.anxiety_mean + share * (anxiety - p.anxiety_mean) + z(spread * p.anxiety_sd));
+        traits.avoidance_prototype = on_scale(p.avoidance_mean +
+                                              share * (avoidance - p.avoidance_mean) +
+                                              z(spread * p.avoidance_sd));
+        couple.revisable[i] = {anxiety - traits.anxiety_prototype,
+                               avoidance - traits.avoidance_prototype};
+        couple.style[i] = nearest_style(p, anxiety, avoidance);
+    }
+}
+
+// A named style is the person's prototype; nothing of it is still to be revised.
+void draw_style(const variation::Params& p, Style style, Normal& z, std::size_t i, Drawn& couple) {
+    const Attachment centre = corner(p, style);
+    couple.traits[i].anxiety_prototype =
+        on_scale(centre.anxiety + z(p.style_sd * attachment_change::norm_anxiety_sd));
+    couple.traits[i].avoidance_prototype =
+        on_scale(centre.avoidance + z(p.style_sd * attachment_change::norm_avoidance_sd));
+    couple.revisable[i] = {0, 0};
+    couple.style[i] = style;
+}
+
+// Couples of all pairings alternate, so that the first few are a fair sample.
+std::size_t pairing_of(const std::vector<Pairing>& pairings, std::uint32_t couple) {
+    const bool equal = std::all_of(pairings.begin(), pairings.end(), [&](const Pairing& x) {
+        return x.share == pairings.front().share;
+    });
+    if (equal)
+        return couple % pairings.size();
+    double total = 0;
+    for (const Pairing& pairing : pairings)
+        total += pairing.share;
+    // Multiples of the golden ratio fill the unit interval evenly from the first on.
+    double point = std::fmod(0.6180339887498949 * (couple + 0.5), 1.0) * total;
+    for (std::size_t k = 0; k < pairings.size(); ++k) {
+        point -= pairings[k].share;
+        if (point < 0)
+            return k;
+    }
+    return pairings.size() - 1;
+}
+
+int unordered_pair(Style a, Style b) {
+    const int low = std::min(static_cast<int>(a), static_cast<int>(b));
+    const int high = std::max(static_cast<int>(a), static_cast<int>(b));
+    return low * style_count - low * (low - 1) / 2 + (high - low);
+}
+
+} // namespace
+
+Style nearest_style(const variation::Params& p, float anxiety, float avoidance) {
+    const auto distance = [&](Style style) {
+        const Attachment c = corner(p, style);
+        const float x = (anxiety - c.anxiety) / attachment_change::norm_anxiety_sd;
+        const float y = (avoidance - c.avoidance) / attachment_change::norm_avoidance_sd;
+        return x * x + y * y;
+    };
+    Style best = Style::secure;
+    for (int k = 1; k < style_count; ++k)
+        if (distance(static_cast<Style>(k)) < distance(best))
+            best = static_cast<Style>(k);
+    return best;
+}
+
+std::vector<std::string> pairing_names(const Spec& spec) {
+    std::vector<std::string> names;
+    for (const Pairing& pairing : spec.pairings)
+        names.push_back(pairing.name);
+    if (names.empty())
+        for (int a = 0; a < style_count; ++a)
+            for (int b = a; b < style_count; ++b)
+                names.push_back(std::string(style_names[a]) + "-" + style_names[b]);
+    return names;
+}
+
+Drawn draw_couple(const Spec& spec, const variation::Params& p, Seed seed, std::uint32_t couple) {
+    Drawn c{};
+    Normal shared(seed, couple, 2);
+    std::array<Normal, 2> own{Normal(seed, couple, 0), Normal(seed, couple, 1)};
+    if (spec.pairings.empty()) {
+        draw_attachment(p, shared, c);
+        c.pairing = unordered_pair(c.style[0], c.style[1]);
+    } else {
+        const std::size_t k = pairing_of(spec.pairings, couple);
+        draw_style(p, spec.pairings[k].first, own[0], 0, c);
+        draw_style(p, spec.pairings[k].second, own[1], 1, c);
+        c.pairing = static_cast<int>(k);
+    }
+    // Ages of an open cohort: exponential, without the longest tail.
+    c.age_years = static_cast<float>(
+        std::min<double>(shared.exponential(spec.age_years), 4.0 * spec.age_years));
+    const double fit = shared(p.fit_shared_sd), joint = shared(p.investment_shared_sd);
+    const double by_age =
+        p.investment_age * log(Lanes<1>(1.0f + c.age_years)).v;
+    for (std::size_t i = 0; i < 2; ++i) {
+        Normal& z = own[i];
+        auto& t = c.traits[i];
+        t.regulation = static_cast<float>(z(p.temperament_sd));
+        t.rumination = static_cast<float>(z(p.temperament_sd));
+        t.communication = static_cast<float>(z(p.communication_sd));
+        t.reactivity = exp1(z(p.reactivity_sd));
+        t.chronic_stress = static_cast<float>(z(p.chronic_stress_sd));
+        t.affect_variability = exp1(z(p.affect_variability_sd));
+        t.affect_level = static_cast<float>(z(p.affect_level_sd));
+        t.symptom_level = static_cast<float>(z(p.symptom_sd));
+        t.alternatives = static_cast<float>(z(p.temperament_sd));
+        t.investment = static_cast<float>(joint + z(p.investment_own_sd) + by_age);
+        t.fit = static_cast<float>(fit + z(p.fit_own_sd));
+        t.programme_response = static_cast<float>(z());
+    }
+    return c;
+}
+
+} // namespace couplet::population

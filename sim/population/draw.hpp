@@ -1,0 +1,33 @@
+// Draws the couples of a study (mechanisms/variation.hpp says from what).
+#pragma once
+
+#include "mechanisms/variation.hpp"
+#include "model/state.hpp"
+#include "numerics/philox.hpp"
+#include "population/spec.hpp"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace couplet::population {
+
+// One couple at the start.
+struct Drawn {
+    std::array<model::Traits<float>, 2> traits;
+    std::array<attachment_change::Revisable<float>, 2> revisable; // ECR-R points
+    std::array<Style, 2> style;
+    int pairing = 0;      // index into pairing_names()
+    float age_years = 0;  // of the relationship
+};
+
+// The couple of that number: the same whatever else is drawn.
+Drawn draw_couple(const Spec&, const variation::Params&, Seed, std::uint32_t couple);
+
+// The named style whose corner of the plane (variation.style_low, style_high) is nearest.
+Style nearest_style(const variation::Params&, float anxiety, float avoidance);
+
+// Names of the pairings: the scenario's, or all unordered pairs of styles.
+std::vector<std::string> pairing_names(const Spec&);
+
+} // namespace couplet::population

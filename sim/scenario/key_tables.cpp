@@ -1,0 +1,343 @@
+#include "scenario/keys.hpp"
+
+#include "engine/plan.hpp"
+#include "model/variables.hpp"
+#include "scenario/quantity.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace couplet::scenario {
+namespace {
+
+template <class Names> std::vector<std::string> words(const Names& names) {
+    return {std::begin(names), std::end(names)};
+}
+
+std::vector<std::string> recordable() {
+    std::vector<std::string> names{"standard", "habits", "skills", "all"};
+    for (const auto& row : model::variable_table)
+        names.emplace_back(row.name);
+    return names;
+}
+
+constexpr float longest = 18263; // 50 years [day]
+
+Table file_table() {
+    return {"",
+            Shape::single,
+            "A couplet scenario: one question, asked of simulated couples.",
+            {{"title", Kind::text, "short title of the scenario"},
+             {"question", Kind::text, "the question that it answers"},
+             {"seed", Kind::seed,
+              "seed of all random numbers; when absent, one is drawn and reported"}}};
+}
+
+Table time_table() {
+    return {
+        "time",
+        Shape::single,
+        "how long, and in what steps",
+        {{.name = "duration",
+          .kind = Kind::whole_days,
+          .meaning = "simulated time, whole days (months and years are rounded to them)",
+          .unit = "day",
+          .low = 1,
+          .high = longest,
+          .required = true},
+         {.name = "turn",
+          .kind = Kind::quantity,
+          .meaning = "length of a turn; a whole number of turns must fill an hour",
+          .fallback = "2 min",
+          .unit = "min",
+          .low = 0.25f,
+          .high = 5}}};
+}
+
+std::vector<Table> population_tables() {
+    const auto styles = words(population::style_names);
+    return {{"population",
+             Shape::single,
+             "who the couples are",
+             {{.name = "couples",
+               .kind = Kind::count,
+               .meaning = "number of couples",
+               .low = 1,
+               .high = 4e9f,
+               .required = true},
+              {.name = "relationship",
+               .kind = Kind::choice,
+               .meaning = "kind of relationship",
+               .fallback = "married",
+               .choices = words(population::kind_names)},
+              {.name = "age",
+               .kind = Kind::quantity,
+               .meaning = "mean age of the relationship at the start",
+               .fallback = "3 years",
+               .unit = "year",
+               .low = 0,
+               .high = 60}}},
+            {"population.pairing",
+             Shape::list,
+             "couples of given attachment styles; without any, attachment is drawn from "
+             "norms",
+             {{.name = "styles",
+               .kind = Kind::names,
+               .meaning = "styles of the two partners",
+               .choices = styles,
+               .required = true},
+              {.name = "name",
+               .kind = Kind::text,
+               .meaning = "name of the pairing; the styles joined by \"-\" when absent"},
+              {.name = "share",
+               .kind = Kind::number,
+               .meaning = "share of couples, relative to the other pairings",
+               .fallback = "1",
+               .low = 0,
+               .high = 1e6f}}}};
+}
+
+Table mechanisms_table() {
+    Table result{"mechanisms",
+                 Shape::single,
+                 "mechanisms switched on or off; one that is off takes its neutral form",
+                 {}};
+    const model::Parameters defaults;
+    model::for_each_mechanism(defaults, [&](model::Mechanism m, const char* name,
+                                            const auto&, const auto&) {
+        result.keys.push_back({name, Kind::flag, fmt::format("the mechanism {}", name),
+                               defaults.is_enabled(m) ? "true" : "false"});
+    });
+    return result;
+}
+
+std::vector<Table> model_tables() {
+    std::vector<Table> result{{"model", Shape::single, "parameters by mechanism", {}}};
+    const model::Parameters defaults;
+    model::for_each_mechanism(defaults, [&](model::Mechanism, const char* name,
+                                            const auto& params, const auto& rows) {
+        Table table{fmt::format("model.{}", name),
+                    Shape::single,
+                    fmt::format("parameters of the mechanism {}", name),
+                    {}};
+        for (const auto& row : rows)
+            table.keys.push_back(
+                {.name = row.name,
+                 .kind = *row.unit == 0 ? Kind::number : Kind::quantity,
+                 .meaning = row.meaning,
+                 .fallback = format_quantity(params.*row.field, row.unit),
+                 .unit = row.unit,
+                 .low = row.low,
+                 .high = row.high});
+        result.push_back(std::move(table));
+    });
+    return result;
+}
+
+Table arm_table() {
+    return {"arm",
+            Shape::list,
+            "arms of the experiment; without any, one named control",
+            {{.name = "name",
+              .kind = Kind::text,
+              .meaning = "name of the arm",
+              .required = true},
+             {.name = "intervention",
+              .kind = Kind::text,
+              .meaning = "name of an [intervention.NAME]; absent: a control arm"}}};
+}
+
+std::vector<Table> intervention_tables() {
+    Table programme{
+        "intervention",
+        Shape::named,
+        "what a programme teaches, and how",
+        {{"file", Kind::text,
+          "file with these keys, relative to the scenario; keys given here go before the "
+          "file's"},
+         {"title", Kind::text, "full name of the programme"},
+         {"source", Kind::text, "where its numbers come from"},
+         {.name = "recipient",
+          .kind = Kind::choice,
+          .meaning = "who takes part",
+          .fallback = "both",
+          .choices = {"both", "first", "second"}},
+         {.name = "sessions",
+          .kind = Kind::count,
+          .meaning = "number of sessions",
+          .low = 1,
+          .high = 1000,
+          .required = true},
+         {.name = "start",
+          .kind = Kind::quantity,
+          .meaning = "time of the first session",
+          .fallback = "0 days",
+          .unit = "day",
+          .low = 0,
+          .high = longest},
+         {.name = "interval",
+          .kind = Kind::quantity,
+          .meaning = "time between sessions",
+          .fallback = "7 days",
+          .unit = "day",
+          .low = 1,
+          .high = 365},
+         {.name = "rate",
+          .kind = Kind::number,
+          .meaning = "share of the remaining gain that is taken in a session",
+          .fallback = "0.2",
+          .low = 0,
+          .high = 1},
+         {.name = "fading",
+          .kind = Kind::quantity,
+          .meaning = "time after the last session in which gains fall to 37 %",
+          .fallback = "900 days",
+          .unit = "day",
+          .low = 1,
+          .high = 1e6f},
+         {.name = "dropout",
+          .kind = Kind::number,
+          .meaning = "hazard of leaving, a session, at average commitment",
+          .fallback = "0.014",
+          .low = 0,
+          .high = 1},
+         {.name = "response_sd",
+          .kind = Kind::number,
+          .meaning = "spread of the log of persons' responsiveness",
+          .fallback = "0.75",
+          .low = 0,
+          .high = 3},
+         {.name = "response_shift",
+          .kind = Kind::number,
+          .meaning = "subtracted from responsiveness, so that some are made worse",
+          .fallback = "0.15",
+          .low = -2,
+          .high = 2},
+         {.name = "enrol_below",
+          .kind = Kind::number,
+          .meaning =
+              "couples below this mean latent satisfaction at the start take part; "
+              "absent: all",
+          .low = -20,
+          .high = 20}}};
+    Table skills{"intervention.*.skills",
+                 Shape::single,
+                 "the most that an average responder gains of each skill, in sd",
+                 {}};
+    for (const auto& row : interventions::skill_table)
+        skills.keys.push_back({.name = row.name,
+                               .kind = Kind::number,
+                               .meaning = row.meaning,
+                               .fallback = "0",
+                               .low = -4,
+                               .high = 4});
+    return {std::move(programme), std::move(skills)};
+}
+
+std::vector<Table> recording_tables() {
+    return {{"recording",
+             Shape::single,
+             "what is written to the output file",
+             {{.name = "variables",
+               .kind = Kind::names,
+               .meaning = "variables of the trajectories, or groups of them; [] for none",
+               .fallback = "[\"standard\"]",
+               .choices = recordable()},
+              {.name = "every",
+               .kind = Kind::whole_days,
+               .meaning = "time between recorded instants",
+               .fallback = "1 day",
+               .unit = "day",
+               .low = 1,
+               .high = longest},
+              {.name = "couples",
+               .kind = Kind::count,
+               .meaning = "the first so many couples are recorded; absent: all",
+               .low = 0,
+               .high = 4e9f},
+              {.name = "events",
+               .kind = Kind::flag,
+               .meaning = "whether events are recorded",
+               .fallback = "true"},
+              {.name = "summary_every",
+               .kind = Kind::whole_days,
+               .meaning = "time between the instants of the summary",
+               .fallback = "7 days",
+               .unit = "day",
+               .low = 1,
+               .high = longest}}},
+            {"recording.zoom",
+             Shape::list,
+             "every turn of chosen couples and days",
+             {{.name = "couples",
+               .kind = Kind::indices,
+               .meaning = "couples, counted from 0",
+               .required = true},
+              {.name = "from",
+               .kind = Kind::whole_days,
+               .meaning = "first day, counted from 0",
+               .fallback = "0 days",
+               .unit = "day",
+               .low = 0,
+               .high = longest},
+              {.name = "to",
+               .kind = Kind::whole_days,
+               .meaning = "last day, included",
+               .unit = "day",
+               .low = 0,
+               .high = longest,
+               .required = true}}}};
+}
+
+Table laboratory_table() {
+    return {"laboratory",
+            Shape::list,
+            "discussion of an issue in the laboratory, in place of the day's midday "
+            "encounter",
+            {{.name = "day",
+              .kind = Kind::whole_days,
+              .meaning = "day since the start",
+              .unit = "day",
+              .low = 0,
+              .high = longest,
+              .required = true},
+             {.name = "length",
+              .kind = Kind::quantity,
+              .meaning = "length of the discussion",
+              .fallback = "30 min",
+              .unit = "min",
+              .low = 1,
+              .high = 240},
+             {.name = "severity",
+              .kind = Kind::severity,
+              .meaning = "severity of the issue: minor is 0.4, major 1.5",
+              .fallback = "1",
+              .low = 0,
+              .high = 5,
+              .choices = {"minor", "major"}}}};
+}
+
+std::vector<Table> all_tables() {
+    std::vector<Table> result{file_table(), time_table()};
+    const auto append = [&](std::vector<Table> more) {
+        std::move(more.begin(), more.end(), std::back_inserter(result));
+    };
+    append(population_tables());
+    append({mechanisms_table()});
+    append(model_tables());
+    append({arm_table()});
+    append(intervention_tables());
+    append(recording_tables());
+    append({laboratory_table()});
+    return result;
+}
+
+} // namespace
+
+const std::vector<Table>& tables() {
+    static const std::vector<Table> all = all_tables();
+    return all;
+}
+
+} // namespace couplet::scenario

@@ -1,0 +1,158 @@
+#include "scenario/scenario.hpp"
+
+#include "model/variables.hpp"
+#include "scenario/quantity.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace couplet::scenario {
+namespace {
+
+std::string toml_text(std::string_view text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            result += fmt::format("\\{}", c);
+        else if (static_cast<unsigned char>(c) < 32 || c == 127)
+            result += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+        else
+            result += c;
+    }
+    return result + '"';
+}
+
+std::string quantity(float value, const char* unit) {
+    return *unit == 0 ? format_number(value) : toml_text(format_quantity(value, unit));
+}
+
+std::string days(int value) {
+    return fmt::format("\"{} day{}\"", value, value == 1 ? "" : "s");
+}
+
+void write_population(const population::Spec& spec, std::string& out) {
+    out += fmt::format("\n[population]\ncouples = {}\nrelationship = \"{}\"\nage = {}\n",
+                       spec.couples, population::kind_names[static_cast<int>(spec.kind)],
+                       quantity(spec.age_years, "year"));
+    for (const auto& pairing : spec.pairings)
+        out +=
+            fmt::format("\n[[population.pairing]]\nname = {}\nstyles = [\"{}\", \"{}\"]\n"
+                        "share = {}\n",
+                        toml_text(pairing.name),
+                        population::style_names[static_cast<int>(pairing.first)],
+                        population::style_names[static_cast<int>(pairing.second)],
+                        format_number(pairing.share));
+}
+
+void write_model(const model::Parameters& parameters, std::string& out) {
+    out += "\n[mechanisms]\n";
+    model::for_each_mechanism(
+        parameters, [&](model::Mechanism m, const char* name, const auto&, const auto&) {
+            out += fmt::format("{} = {}\n", name, parameters.is_enabled(m));
+        });
+    model::for_each_mechanism(parameters, [&](model::Mechanism, const char* name,
+                                              const auto& params, const auto& rows) {
+        out += fmt::format("\n[model.{}]\n", name);
+        for (const auto& row : rows)
+            out +=
+                fmt::format("{} = {}\n", row.name, quantity(params.*row.field, row.unit));
+    });
+}
+
+std::string programme_body(const interventions::Programme& programme) {
+    constexpr const char* recipients[] = {"both", "first", "second"};
+    std::string out = fmt::format(
+        "recipient = \"{}\"\nsessions = {}\nstart = {}\ninterval = {}\nrate = {}\nfading "
+        "= {}\n"
+        "dropout = {}\nresponse_sd = {}\nresponse_shift = {}\n",
+        recipients[static_cast<int>(programme.recipient)], programme.sessions,
+        quantity(programme.start_day, "day"), quantity(programme.interval, "day"),
+        format_number(programme.rate), quantity(programme.fading, "day"),
+        format_number(programme.dropout), format_number(programme.response_sd),
+        format_number(programme.response_shift));
+    if (programme.satisfaction_below != interventions::Programme{}.satisfaction_below)
+        out += fmt::format("enrol_below = {}\n",
+                           format_number(programme.satisfaction_below));
+    out += "skills = { ";
+    for (std::size_t i = 0; i < interventions::skill_count; ++i)
+        out += fmt::format("{}{} = {}", i == 0 ? "" : ", ",
+                           interventions::skill_table[i].name,
+                           format_number(programme.targets[i]));
+    return out + " }\n";
+}
+
+// Programmes changed in memory may share a name although they differ: each gets one of
+// its own.
+std::string free_name(const std::string& wanted, const std::string& body,
+                      std::map<std::string, std::string>& bodies) {
+    std::string name = wanted;
+    for (int i = 2; bodies.count(name) > 0 && bodies[name] != body; ++i)
+        name = fmt::format("{} ({})", wanted, i);
+    return name;
+}
+
+void write_arms(const Scenario& scenario, std::string& out) {
+    std::map<std::string, std::string> bodies;
+    for (const auto& arm : scenario.plan.arms) {
+        out += fmt::format("\n[[arm]]\nname = {}\n", toml_text(arm.name));
+        const auto& programme = arm.programme;
+        if (programme.sessions == 0)
+            continue;
+        const std::string body = programme_body(programme);
+        const std::string name =
+            free_name(programme.name.empty() ? arm.name : programme.name, body, bodies);
+        bodies[name] = body;
+        out += fmt::format("intervention = {}\n", toml_text(name));
+    }
+    for (const auto& [name, body] : bodies) {
+        out += fmt::format("\n[intervention.{}]\n", toml_text(name));
+        for (const auto& note : scenario.interventions)
+            if (note.name == name)
+                out += fmt::format("title = {}\nsource = {}\n", toml_text(note.title),
+                                   toml_text(note.source));
+        out += body;
+    }
+}
+
+void write_recording(const engine::Recording& recording, std::string& out) {
+    out += "\n[recording]\nvariables = [";
+    for (std::size_t i = 0; i < recording.variables.size(); ++i)
+        out += fmt::format("{}\"{}\"", i == 0 ? "" : ", ",
+                           model::variable_table[recording.variables[i]].name);
+    out += fmt::format("]\nevery = {}\ncouples = {}\nevents = {}\nsummary_every = {}\n",
+                       days(recording.every_days), recording.couples, recording.events,
+                       days(recording.summary_every_days));
+    for (const auto& zoom : recording.zooms)
+        out += fmt::format("\n[[recording.zoom]]\ncouples = [{}]\nfrom = {}\nto = {}\n",
+                           fmt::join(zoom.couples, ", "), days(zoom.first_day),
+                           days(zoom.last_day));
+}
+
+void write_laboratories(const std::vector<engine::Laboratory>& laboratories,
+                        std::string& out) {
+    for (const auto& laboratory : laboratories)
+        out += fmt::format("\n[[laboratory]]\nday = {}\nlength = {}\nseverity = {}\n",
+                           days(laboratory.day), quantity(laboratory.minutes, "min"),
+                           format_number(laboratory.severity));
+}
+
+} // namespace
+
+std::string resolved_toml(const Scenario& scenario) {
+    const engine::Plan& plan = scenario.plan;
+    // Seeds above 2^63 are no TOML integers, hence text.
+    std::string out = fmt::format("title = {}\nquestion = {}\nseed = \"{:#018x}\"\n",
+                                  toml_text(scenario.title), toml_text(scenario.question),
+                                  plan.seed.value);
+    out += fmt::format("\n[time]\nduration = {}\nturn = {}\n", days(plan.days),
+                       quantity(plan.turn_minutes, "min"));
+    write_population(plan.population, out);
+    write_model(plan.parameters, out);
+    write_arms(scenario, out);
+    write_recording(plan.recording, out);
+    write_laboratories(plan.laboratories, out);
+    return out;
+}
+
+} // namespace couplet::scenario

@@ -1,0 +1,130 @@
+#include "support.hpp"
+
+using namespace couplet;
+using namespace couplet::scenario;
+
+namespace {
+
+void same_programme(const interventions::Programme& a,
+                    const interventions::Programme& b) {
+    CHECK(a.name == b.name);
+    CHECK(a.recipient == b.recipient);
+    CHECK(a.sessions == b.sessions);
+    CHECK(a.start_day == b.start_day);
+    CHECK(a.interval == b.interval);
+    CHECK(a.rate == b.rate);
+    CHECK(a.fading == b.fading);
+    CHECK(a.dropout == b.dropout);
+    CHECK(a.response_sd == b.response_sd);
+    CHECK(a.response_shift == b.response_shift);
+    CHECK(a.satisfaction_below == b.satisfaction_below);
+    CHECK(a.targets == b.targets);
+}
+
+void same_population(const population::Spec& a, const population::Spec& b) {
+    CHECK(a.couples == b.couples);
+    CHECK(a.kind == b.kind);
+    CHECK(a.age_years == b.age_years);
+    REQUIRE(a.pairings.size() == b.pairings.size());
+    for (std::size_t i = 0; i < a.pairings.size(); ++i) {
+        CHECK(a.pairings[i].name == b.pairings[i].name);
+        CHECK(a.pairings[i].first == b.pairings[i].first);
+        CHECK(a.pairings[i].second == b.pairings[i].second);
+        CHECK(a.pairings[i].share == b.pairings[i].share);
+    }
+}
+
+std::vector<float> numbers(const model::Parameters& parameters) {
+    std::vector<float> all;
+    model::for_each_mechanism(parameters, [&](model::Mechanism, const char*,
+                                              const auto& params, const auto& rows) {
+        for (const auto& row : rows)
+            all.push_back(params.*row.field);
+    });
+    return all;
+}
+
+void same_recording(const engine::Recording& a, const engine::Recording& b) {
+    CHECK(a.variables == b.variables);
+    CHECK(a.every_days == b.every_days);
+    CHECK(a.couples == b.couples);
+    CHECK(a.events == b.events);
+    CHECK(a.summary_every_days == b.summary_every_days);
+    REQUIRE(a.zooms.size() == b.zooms.size());
+    for (std::size_t i = 0; i < a.zooms.size(); ++i) {
+        CHECK(a.zooms[i].couples == b.zooms[i].couples);
+        CHECK(a.zooms[i].first_day == b.zooms[i].first_day);
+        CHECK(a.zooms[i].last_day == b.zooms[i].last_day);
+    }
+}
+
+void same_plan(const engine::Plan& a, const engine::Plan& b) {
+    CHECK(a.seed.value == b.seed.value);
+    CHECK(a.days == b.days);
+    CHECK(a.turn_minutes == b.turn_minutes);
+    same_population(a.population, b.population);
+    CHECK(numbers(a.parameters) == numbers(b.parameters));
+    CHECK(a.parameters.enabled == b.parameters.enabled);
+    REQUIRE(a.arms.size() == b.arms.size());
+    for (std::size_t i = 0; i < a.arms.size(); ++i) {
+        CHECK(a.arms[i].name == b.arms[i].name);
+        same_programme(a.arms[i].programme, b.arms[i].programme);
+    }
+    REQUIRE(a.laboratories.size() == b.laboratories.size());
+    for (std::size_t i = 0; i < a.laboratories.size(); ++i) {
+        CHECK(a.laboratories[i].day == b.laboratories[i].day);
+        CHECK(a.laboratories[i].minutes == b.laboratories[i].minutes);
+        CHECK(a.laboratories[i].severity == b.laboratories[i].severity);
+    }
+    same_recording(a.recording, b.recording);
+}
+
+void check_round_trip(const Scenario& scenario) {
+    const std::string text = resolved_toml(scenario);
+    const Scenario again = good(parse(text, "resolved.toml"));
+    CHECK(again.title == scenario.title);
+    CHECK(again.question == scenario.question);
+    CHECK_FALSE(again.seed_drawn);
+    same_plan(again.plan, scenario.plan);
+    CHECK(resolved_toml(again) == text);
+}
+
+} // namespace
+
+TEST_CASE("A resolved scenario makes the same plan", "[unit][property]") {
+    for (const auto& file : toml_files("valid")) {
+        INFO(file);
+        check_round_trip(good(load(file)));
+    }
+}
+
+TEST_CASE("A resolved scenario keeps awkward numbers and texts", "[unit][property]") {
+    Scenario scenario = good(parse(least));
+    scenario.title = "quotes \" and \\ and\nnew lines, \u00e4 and \x7f";
+    scenario.plan.seed.value = 0xffffffffffffffffu;
+    float third = 1.0f / 3.0f;
+    model::for_each_mechanism(scenario.plan.parameters, [&](model::Mechanism, const char*,
+                                                            auto& params,
+                                                            const auto& rows) {
+        for (const auto& row : rows) {
+            params.*row.field = row.low + (row.high - row.low) * third;
+            third = third * 3.7f * (1 - third); // chaotic, so that all digits are in use
+        }
+    });
+    scenario.plan.parameters.set_enabled(model::Mechanism::stress, false);
+    check_round_trip(scenario);
+}
+
+TEST_CASE("Programmes of one name that differ are kept apart", "[unit]") {
+    Scenario scenario = good(parse(least));
+    scenario.plan.arms = {{"few", {}}, {"many", {}}, {"none", {}}};
+    for (auto& arm : scenario.plan.arms)
+        arm.programme.name = "course";
+    scenario.plan.arms[0].programme.sessions = 2;
+    scenario.plan.arms[1].programme.sessions = 9;
+    const Scenario again = good(parse(resolved_toml(scenario)));
+    CHECK(again.plan.arms[0].programme.sessions == 2);
+    CHECK(again.plan.arms[1].programme.sessions == 9);
+    CHECK(again.plan.arms[1].programme.name == "course (2)");
+    CHECK(again.plan.arms[2].programme.sessions == 0);
+}
