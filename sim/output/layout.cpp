@@ -26,7 +26,7 @@ std::string flag_meaning(const std::string& name) {
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words)
-        text += (text.empty() ? "" : " ") + flag_meaning(word);
+        text.append(text.empty() ? 0 : 1, ' ').append(flag_meaning(word));
     return text;
 }
 

@@ -72,7 +72,7 @@ void write_provenance(hid_t file, const engine::Plan& plan, const Provenance& p)
 void write_digests(hid_t file, const engine::Outcome& outcome) {
     std::string arms;
     for (const std::uint64_t digest : outcome.arm_digests)
-        arms += (arms.empty() ? "" : " ") + hex(digest);
+        arms.append(arms.empty() ? 0 : 1, ' ').append(hex(digest));
     h5::put<std::int64_t>(file, "couple_turns",
                           static_cast<std::int64_t>(outcome.couple_turns));
     h5::put_text(file, "status", outcome.stopped ? "stopped" : "complete");

@@ -15,6 +15,7 @@ constexpr std::size_t most_pairings = 100;
 
 void read_time(const Section& section, engine::Plan& plan, Known& known) {
     known.duration = section.read("duration", plan.days);
+    section.read("warm_up", plan.warm_up_days);
     if (!section.read("turn", plan.turn_minutes))
         return;
     const double turns = 60.0 / static_cast<double>(plan.turn_minutes);

@@ -145,7 +145,8 @@ std::string resolved_toml(const Scenario& scenario) {
     std::string out = fmt::format("title = {}\nquestion = {}\nseed = \"{:#018x}\"\n",
                                   toml_text(scenario.title), toml_text(scenario.question),
                                   plan.seed.value);
-    out += fmt::format("\n[time]\nduration = {}\nturn = {}\n", days(plan.days),
+    out += fmt::format("\n[time]\nduration = {}\nwarm_up = {}\nturn = {}\n", days(plan.days),
+                       days(plan.warm_up_days),
                        quantity(plan.turn_minutes, "min"));
     write_population(plan.population, out);
     write_model(plan.parameters, out);

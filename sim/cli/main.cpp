@@ -1,0 +1,132 @@
+// The couplet program: command line in, a verb called, its exit code out.
+#include "cli/terminal.hpp"
+#include "cli/verbs.hpp"
+#include "output/error.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <functional>
+#include <map>
+
+namespace couplet::cli {
+
+const char* program_version() { return COUPLET_VERSION; }
+const char* program_commit() { return COUPLET_COMMIT; }
+
+namespace {
+
+void add_scenario(CLI::App& verb, ScenarioArguments& a) {
+    verb.add_option("SCENARIO", a.scenario, "Scenario file (TOML)")->required();
+    verb.add_option("--set", a.set,
+                    "Change a value: PATH=VALUE, e.g. time.duration=\"2 weeks\"; may be repeated")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    verb.add_option("--seed", a.seed, "Seed of all random numbers, instead of the file's");
+}
+
+Verbosity verbosity(bool quiet, bool verbose) {
+    return quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
+}
+
+std::string joined(int argc, char** argv) {
+    std::string text;
+    for (int k = 0; k < argc; ++k)
+        text += (k ? " " : "") + std::string(argv[k]);
+    return text;
+}
+
+int dispatch(int argc, char** argv) {
+    CLI::App app{"couplet simulates couples: trigger, pursuit, withdrawal, repair, over minutes, "
+                 "months and years.\nA scenario file goes in; an HDF5 file and a table come out."};
+    app.name("couplet");
+    app.set_version_flag("--version",
+                         fmt::format("couplet {} ({})", program_version(), program_commit()));
+    app.require_subcommand(1);
+    app.footer("Exit codes: 0 done; 2 a mistake in the command line or a scenario; 3 a file could "
+               "not be\nread or written; 130 interrupted. Help on a verb: couplet VERB -h");
+    bool quiet = false, verbose = false;
+    std::function<int()> chosen;
+
+    RunArguments run_arguments;
+    CLI::App* run_verb = app.add_subcommand("run", "Simulate a scenario");
+    add_scenario(*run_verb, run_arguments.scenario);
+    run_verb->add_option("-o,--output", run_arguments.output,
+                         "Result file; default: the scenario's name with .h5, here");
+    run_verb->add_option("--threads", run_arguments.threads, "Threads; default: all cores")
+        ->check(CLI::Range(1, 4096));
+    run_verb->add_option("--kernel", run_arguments.kernel,
+                         "scalar, sse2, avx2 or avx512; default: the widest. Results are the same");
+    run_verb->add_flag("--overwrite", run_arguments.overwrite, "Replace an existing result file");
+    run_verb->add_flag("--dry-run", run_arguments.dry_run, "Say what would be run, and stop");
+    run_verb->add_flag("--json", run_arguments.json, "Print the outcomes as JSON");
+    run_verb->callback([&] {
+        chosen = [&] {
+            run_arguments.verbosity = verbosity(quiet, verbose);
+            run_arguments.command_line = joined(argc, argv);
+            return run(run_arguments);
+        };
+    });
+
+    CheckArguments check_arguments;
+    CLI::App* check_verb = app.add_subcommand("check", "Check a scenario, run nothing");
+    add_scenario(*check_verb, check_arguments.scenario);
+    check_verb->add_flag("--json", check_arguments.json, "Print the problems as JSON");
+    check_verb->callback([&] { chosen = [&] { return check(check_arguments); }; });
+
+    DescribeArguments describe_arguments;
+    CLI::App* describe_verb =
+        app.add_subcommand("describe", "List the parameters: unit, default, range, source");
+    describe_verb->add_option("FILTER", describe_arguments.filter, "Only paths with this text");
+    describe_verb->add_flag("--keys", describe_arguments.keys,
+                            "List the other keys of a scenario file instead");
+    describe_verb->add_flag("--json", describe_arguments.json, "Print JSON");
+    describe_verb->callback([&] { chosen = [&] { return describe(describe_arguments); }; });
+
+    app.add_subcommand("schema", "Print the JSON Schema of scenario files, for editors")
+        ->callback([&] { chosen = [] { return schema(); }; });
+
+    ReplayArguments replay_arguments;
+    CLI::App* replay_verb =
+        app.add_subcommand("replay", "Live one couple of a result file again, turn by turn");
+    replay_verb->add_option("FILE", replay_arguments.file, "Result file")->required();
+    replay_verb->add_option("--couple", replay_arguments.couple, "Number of the couple, from 0")
+        ->required();
+    replay_verb->add_option("--arm", replay_arguments.arm, "Name of the arm; default: the first");
+    replay_verb->add_option("--from", replay_arguments.from,
+                            "First day; default: a laboratory day, or that of the longest quarrel");
+    replay_verb->add_option("--to", replay_arguments.to, "Last day; default: the first");
+    replay_verb->add_flag("--json", replay_arguments.json, "Print JSON");
+    replay_verb->callback([&] {
+        chosen = [&] {
+            replay_arguments.verbosity = verbosity(quiet, verbose);
+            return replay(replay_arguments);
+        };
+    });
+    for (CLI::App* verb : {run_verb, replay_verb}) {
+        verb->add_flag("-q,--quiet", quiet, "Results only, no messages");
+        verb->add_flag("-v,--verbose", verbose, "More messages");
+    }
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? done : user_error;
+    }
+    return chosen();
+}
+
+} // namespace
+} // namespace couplet::cli
+
+int main(int argc, char** argv) {
+    using namespace couplet;
+    try {
+        return cli::dispatch(argc, argv);
+    } catch (const output::Error& e) {
+        cli::complain(e.what());
+    } catch (const std::exception& e) {
+        cli::complain(e.what());
+    }
+    return cli::io_error;
+}

@@ -1,0 +1,63 @@
+// The verbs of the couplet program: one function, one file each.
+//
+// Results go to standard output, messages and progress to standard error. Exit codes: 0 done, 2 the
+// user's mistake, 3 a file could not be read or written, 130 interrupted.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace couplet::cli {
+
+enum ExitCode { done = 0, user_error = 2, io_error = 3, interrupted = 130 };
+
+enum class Verbosity { quiet, normal, verbose };
+
+struct ScenarioArguments {
+    std::string scenario;
+    std::vector<std::string> set; // "path=value"
+    std::optional<std::uint64_t> seed;
+};
+
+struct RunArguments {
+    ScenarioArguments scenario;
+    std::string output; // empty: the scenario's name with .h5, in the current folder
+    std::string kernel; // empty: the widest
+    int threads = 0;    // 0: all cores
+    bool overwrite = false, dry_run = false, json = false;
+    Verbosity verbosity = Verbosity::normal;
+    std::string command_line;
+};
+int run(const RunArguments&);
+
+struct CheckArguments {
+    ScenarioArguments scenario;
+    bool json = false;
+};
+int check(const CheckArguments&);
+
+struct DescribeArguments {
+    std::string filter; // part of a path; empty: all
+    bool keys = false;  // the other keys of a scenario, too
+    bool json = false;
+};
+int describe(const DescribeArguments&);
+
+int schema();
+
+struct ReplayArguments {
+    std::string file;
+    std::uint32_t couple = 0;
+    std::string arm;          // empty: the first
+    std::optional<int> from, to; // days; none: the day of the longest quarrel
+    bool json = false;
+    Verbosity verbosity = Verbosity::normal;
+};
+int replay(const ReplayArguments&);
+
+const char* program_version();
+const char* program_commit();
+
+} // namespace couplet::cli

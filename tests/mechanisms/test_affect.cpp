@@ -1,0 +1,95 @@
+#include "check.hpp"
+#include "mechanisms/affect.hpp"
+
+using namespace couplet;
+using namespace couplet::test;
+
+namespace {
+F turn(const affect::Params& p, float na, float keep, float cold, float partner, float minutes = 2) {
+    return affect::after_turn(p, F(na), F(0.6f), F(keep), F(minutes), F(cold), F(1.0f),
+                              F(partner));
+}
+} // namespace
+
+TEST_CASE("affect: table", "[unit]") {
+    check_table(affect::table);
+    check_neutral(affect::table, affect::neutral);
+}
+
+TEST_CASE("affect: directions", "[property]") {
+    const auto p = lively(affect::table);
+    const F zero(0.0f);
+    check_slope(Slope::rising, -3, 3, [&](F x) { return affect::recovery_time(p, x, zero); });
+    check_slope(Slope::falling, -3, 3, [&](F x) { return affect::recovery_time(p, zero, x); });
+    check_slope(Slope::rising, -3, 3, [&](F x) { return affect::mood_time(p, x, zero); });
+    check_slope(Slope::falling, -3, 3, [&](F x) { return affect::mood_time(p, zero, x); });
+    check_slope(Slope::falling, -2.5f, 3, [&](F a) { return affect::contentment_time(p, a); });
+    check_slope(Slope::rising, 0, 3, [&](F x) {
+        return affect::resting_level(p, F(0.5f), x, zero, zero);
+    });
+    check_slope(Slope::rising, 0, 3, [&](F x) {
+        return affect::after_threat(p, F(1.0f), x, F(1.0f));
+    });
+    check_slope(Slope::rising, 0, 1, [&](F x) { return turn(p, 1, 0.9f, x.v, 1); });
+    check_slope(Slope::rising, 0, 5, [&](F x) { return turn(p, 1, 0.9f, 0, x.v); });
+    check_slope(Slope::rising, 0, 1, [&](F x) {
+        return affect::positive_after_turn(p, F(1.0f), F(0.9f), F(2.0f), x, zero);
+    });
+    check_slope(Slope::rising, 0, 1, [&](F x) {
+        return affect::positive_after_turn(p, F(1.0f), F(0.9f), F(2.0f), zero, x);
+    });
+}
+
+TEST_CASE("affect: stays within [0, 5]", "[property]") {
+    const affect::Params p;
+    for (float na : spread(0, affect::ceiling))
+        for (float x : spread(0, 3)) {
+            for (F y : {affect::after_threat(p, F(na), F(x), F(2.0f)), turn(p, na, 0.9f, x, 5),
+                        turn(p, na, 0.9f, x, 0),
+                        affect::positive_after_turn(p, F(na), F(0.9f), F(2.0f), F(x), F(1.0f))}) {
+                CHECK(y.v >= 0);
+                CHECK(y.v <= affect::ceiling);
+            }
+        }
+    CHECK(affect::resting_level(p, F(-9.0f), F(0.0f), F(0.0f), F(0.0f)).v == 0);
+}
+
+TEST_CASE("affect: the partners' coupling is symmetric", "[property]") {
+    // What one partner gains by contagion the other loses; both relax alike.
+    const auto p = lively(affect::table);
+    const float a = 1.4f, b = 0.9f;
+    const float alone = turn(p, a, 0.95f, 0, a).v + turn(p, b, 0.95f, 0, b).v;
+    const float together = turn(p, a, 0.95f, 0, b).v + turn(p, b, 0.95f, 0, a).v;
+    CHECK(together == Approx(alone).epsilon(1e-6));
+}
+
+TEST_CASE("affect: switched off, no mood, no contagion, and no inertia beyond minutes",
+          "[property]") {
+    const auto p = affect::neutral(lively(affect::table));
+    check_slope(Slope::flat, -3, 3, [&](F mood) {
+        return affect::resting_level(p, F(0.0f), F(1.0f), F(0.0f), mood);
+    });
+    check_slope(Slope::flat, 0, 5, [&](F partner) { return turn(p, 1, 0.9f, 0.2f, partner.v); });
+    check_slope(Slope::flat, -3, 3, [&](F x) { return affect::recovery_time(p, x, x); });
+    // Less than 1 in 20 000 of a feeling is left after an hour: e^-10.
+    const F tau = affect::recovery_time(p, F(0.0f), F(0.0f));
+    CHECK(exp(-(F(60.0f) / tau)).v < 5e-5f);
+}
+
+TEST_CASE("affect: two half turns are a whole one", "[property]") {
+    const auto p = lively(affect::table);
+    const float half = std::exp(-1.0f / 132), whole = std::exp(-2.0f / 132);
+    // Relaxing alone exactly.
+    const float after = turn(p, turn(p, 2, half, 0, 2, 1).v, half, 0, 2, 1).v;
+    affect::Params alone = p;
+    alone.contagion = 0;
+    CHECK(turn(alone, turn(alone, 2, half, 0, 0, 1).v, half, 0, 0, 1).v ==
+          Approx(turn(alone, 2, whole, 0, 0, 2).v).epsilon(1e-6));
+    // With coldness and coupling: an Euler step, so off by the square of the step's change.
+    CHECK(after == Approx(turn(p, 2, whole, 0, 2, 2).v).margin(0.005));
+    const auto cold = [&](float na, float keep, float minutes) {
+        return turn(p, na, keep, 1, 1, minutes).v;
+    };
+    const float change = 2 * (p.coldness + p.contagion);
+    CHECK(cold(cold(1, half, 1), half, 1) == Approx(cold(1, whole, 2)).margin(change * change));
+}

@@ -1,0 +1,120 @@
+#include "check.hpp"
+#include "mechanisms/physiology.hpp"
+
+using namespace couplet;
+using namespace couplet::test;
+namespace ph = couplet::physiology;
+using Axis = ph::Axis<F>;
+
+namespace {
+Axis at_rest(const ph::Params& p) { return {F(0.0f), F(0.0f), F(p.baseline)}; }
+Axis relaxed(const ph::Params& p, const Axis& s, float activation, float minutes) {
+    return ph::relax(p, s, F(activation), F(0.0f), F(minutes));
+}
+} // namespace
+
+TEST_CASE("physiology: table", "[unit]") {
+    check_table(ph::table);
+    check_neutral(ph::table, ph::neutral);
+}
+
+TEST_CASE("physiology: cortisol peaks 15 to 30 min after a stressor and halves in about an hour",
+          "[property]") {
+    const ph::Params p; // the published profile is what the defaults must show
+    const auto rise = [&](float minutes) {
+        return relaxed(p, at_rest(p), 1, minutes).cortisol.v - p.baseline;
+    };
+    float peak = 0, when = 0;
+    for (int tenth = 1; tenth < 3000; ++tenth) {
+        const float t = static_cast<float>(tenth) * 0.1f;
+        if (rise(t) > peak) {
+            peak = rise(t);
+            when = t;
+        }
+    }
+    CHECK(peak > 0);
+    CHECK(when > 15);
+    CHECK(when < 30);
+    // Late in the decline, from 90 to 150 min: ratio 2^(-60/h).
+    const float half_life = 60 * std::log(2.0f) / std::log(rise(90) / rise(150));
+    CHECK(half_life > 50);
+    CHECK(half_life < 90);
+}
+
+TEST_CASE("physiology: the closed solution is fine stepping", "[property]") {
+    ph::Params p;
+    p.release = 0.06f;
+    for (float activation : {0.0f, 0.7f, 2.0f}) {
+        // Steps so fine that the lag of a step, dt / 2, does not show.
+        constexpr float dt = 0.01f;
+        const Axis start{F(0.3f), F(0.2f), F(p.baseline + 2)};
+        // relax() assumes that the drive dies away with adaptation, so it never turns negative.
+        const Axis from = activation >= 0.3f ? start : Axis{F(0.0f), F(0.2f), start.cortisol};
+        const auto k = ph::pace(p, dt);
+        Axis stepped = from;
+        for (int n = 1; n <= 9000; ++n) {
+            stepped = ph::after_turn(p, stepped, F(activation), k, F(1.0f));
+            if (n % 1500 == 0) {
+                const Axis exact = relaxed(p, from, activation, static_cast<float>(n) * dt);
+                CAPTURE(activation, n);
+                CHECK(stepped.adapted.v == Approx(exact.adapted.v).margin(2e-3));
+                CHECK(stepped.lagged.v == Approx(exact.lagged.v).margin(2e-3));
+                CHECK(stepped.cortisol.v == Approx(exact.cortisol.v).margin(5e-3));
+            }
+        }
+    }
+}
+
+TEST_CASE("physiology: relaxing twice is relaxing once, and two half turns about a whole one",
+          "[property]") {
+    const ph::Params p;
+    const Axis start{F(0.2f), F(0.4f), F(7.0f)};
+    const Axis once = relaxed(p, start, 1, 60), twice = relaxed(p, relaxed(p, start, 1, 25), 1, 35);
+    CHECK(once.adapted.v == Approx(twice.adapted.v).epsilon(1e-5));
+    CHECK(once.lagged.v == Approx(twice.lagged.v).margin(1e-5));
+    CHECK(once.cortisol.v == Approx(twice.cortisol.v).epsilon(1e-5));
+
+    const auto whole = ph::pace(p, 2), half = ph::pace(p, 1);
+    Axis coarse = start, fine = start;
+    for (int n = 0; n < 15; ++n) {
+        coarse = ph::after_turn(p, coarse, F(1.0f), whole, F(1.0f));
+        for (int m = 0; m < 2; ++m)
+            fine = ph::after_turn(p, fine, F(1.0f), half, F(1.0f));
+    }
+    // Drive and release are held through a step: within a twentieth of the rise.
+    CHECK(coarse.cortisol.v == Approx(fine.cortisol.v).margin(0.05 * (fine.cortisol.v - p.baseline)));
+}
+
+TEST_CASE("physiology: a turn that is not active changes nothing", "[unit]") {
+    const ph::Params p;
+    const Axis start{F(0.2f), F(0.4f), F(7.0f)};
+    const Axis after = ph::after_turn(p, start, F(3.0f), ph::pace(p, 2), F(0.0f));
+    CHECK(after.adapted.v == start.adapted.v);
+    CHECK(after.lagged.v == start.lagged.v);
+    CHECK(after.cortisol.v == start.cortisol.v);
+}
+
+TEST_CASE("physiology: cortisol rises with activation and anticipation and control falls with "
+          "alarm",
+          "[property]") {
+    const auto p = lively(ph::table);
+    check_slope(Slope::rising, 0, 4, [&](F x) {
+        return ph::relax(p, at_rest(p), x, F(0.0f), F(20.0f)).cortisol;
+    });
+    check_slope(Slope::rising, 0, 1, [&](F extra) {
+        return ph::relax(p, at_rest(p), F(0.0f), extra, F(20.0f)).cortisol;
+    });
+    check_slope(Slope::falling, 0, 4, [&](F x) { return ph::control(p, x); });
+    CHECK(ph::control(p, F(p.control_threshold)).v == 0.5f);
+}
+
+TEST_CASE("physiology: switched off, no profile and constant control", "[property]") {
+    const auto p = ph::neutral(lively(ph::table));
+    Axis s = at_rest(p);
+    const auto k = ph::pace(p, 2);
+    for (int n = 0; n < 20; ++n)
+        s = ph::after_turn(p, s, F(3.0f), k, F(1.0f));
+    CHECK(s.cortisol.v == p.baseline);
+    CHECK(ph::relax(p, s, F(3.0f), F(1.0f), F(20.0f)).cortisol.v == p.baseline);
+    check_slope(Slope::flat, 0, 4, [&](F x) { return ph::control(p, x); });
+}

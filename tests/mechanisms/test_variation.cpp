@@ -1,0 +1,47 @@
+#include "check.hpp"
+#include "mechanisms/attachment_change.hpp"
+#include "mechanisms/variation.hpp"
+
+using namespace couplet;
+using namespace couplet::test;
+
+TEST_CASE("variation: table", "[unit]") {
+    check_table(variation::table);
+    check_neutral(variation::table, variation::neutral);
+}
+
+TEST_CASE("variation: correlations leave the partners' matrix positive definite", "[unit]") {
+    // Each is a correlation of standard normal variables drawn one after the other.
+    for (const auto& row : variation::table)
+        if (std::string(row.name) == "anxiety_avoidance" || std::string(row.name) == "partners") {
+            CHECK(row.low > -1);
+            CHECK(row.high < 1);
+        }
+}
+
+TEST_CASE("variation: named styles lie on either side of the norm", "[property]") {
+    const variation::Params p;
+    CHECK(p.style_low < 0);
+    CHECK(p.style_high > 0);
+    // The corners are on the scale of the questionnaire.
+    for (float z : {p.style_low, p.style_high}) {
+        const float anxiety =
+            attachment_change::norm_anxiety + z * attachment_change::norm_anxiety_sd;
+        const float avoidance =
+            attachment_change::norm_avoidance + z * attachment_change::norm_avoidance_sd;
+        for (float x : {anxiety, avoidance}) {
+            CHECK(x > 1);
+            CHECK(x < 7);
+        }
+    }
+}
+
+TEST_CASE("variation: switched off, every spread is zero", "[property]") {
+    const auto p = variation::neutral(lively(variation::table));
+    for (const auto& row : variation::table) {
+        const std::string name = row.name;
+        CAPTURE(name);
+        if (name.size() > 3 && name.substr(name.size() - 3) == "_sd")
+            CHECK(p.*row.field == 0);
+    }
+}
