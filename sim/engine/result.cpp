@@ -90,7 +90,7 @@ std::uint32_t slab_size(const Plan& plan) {
     // Large enough for full vectors in long quarrels, small enough for many threads and for 32 MB
     // of trajectories; a multiple of every vector width.
     constexpr std::uint64_t least = 32, most = 1024, bytes = 32u << 20;
-    std::uint64_t size = (plan.population.couples / 16 + least) / least * least;
+    std::uint64_t size = (plan.population.couples / 8 + least) / least * least;
     if (!plan.recording.variables.empty()) {
         const std::uint64_t each =
             plan.recording.variables.size() * recorded_days(plan).size() * 2 * 2;

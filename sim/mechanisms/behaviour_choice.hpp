@@ -6,7 +6,7 @@
 //
 //   U = base + drives + habit + skill - cost
 //
-// Drives: alarm x, need and unmet bids, negative affect n, the couple's tension h, an open issue,
+// Drives: alarm x, need and unmet bids, negative affect n, the couple's tension h, the severity of an open issue,
 // overwhelm o, goodwill (trust), resentment, sentiment; closeness costs in proportion to avoidance
 // v; what the partner does is answered in kind (reciprocity) through its reading. Skill weighs as
 // far as there is control; habits weigh more when there is little. propensities() below is the
@@ -45,8 +45,8 @@ struct Params {
     float need = 0.3f;
     float unmet = 0.4f;
     float distress = 0.3f;
-    float open_issue = 2.1f;
-    float issue_withdrawal = 1.0f;
+    float open_issue = 1.9f;
+    float issue_withdrawal = 0.9f;
     float tension = 0.4f;
     float overwhelm = 1.2f;
     float overwhelm_warmth = 0.45f;
@@ -99,9 +99,9 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::distress, "distress", "", 0, 3, Status::assumed, "pilot calibration",
      "negative affect drives reassurance seeking and criticism, and holds back warmth"},
     {&Params::open_issue, "open_issue", "", 0, 5, Status::fitted, "pilot calibration",
-     "an open issue drives criticism"},
+     "an open issue drives criticism, a unit of its severity"},
     {&Params::issue_withdrawal, "issue_withdrawal", "", 0, 5, Status::fitted,
-     "pilot calibration", "an open issue drives withdrawal"},
+     "pilot calibration", "an open issue drives withdrawal, a unit of its severity"},
     {&Params::tension, "tension", "", 0, 2, Status::fitted,
      "kept below the value at which quarrels feed themselves; pilot calibration",
      "tension drives criticism, softening and time-out, and holds back warmth"},
@@ -141,12 +141,14 @@ inline Params neutral(Params p) {
     return p;
 }
 
+inline constexpr float full_issue = 1.5f; // a major issue: no quarrel is about more
+
 template <class F> struct Situation {
     F anxiety, avoidance;         // population sd
     F alarm, overwhelm, flooding; // deactivation.hpp
     F need, unmet;                // of closeness; recent unmet bids
     F negative_affect, positive_affect;
-    F tension, issue;             // of the couple; 1 while an issue is open
+    F tension, issue;             // of the couple; severity of the open issue, up to full_issue
     F trust, commitment, resentment, sentiment;
     F coldness, warmth;           // [-read]+ and [read]+ of the partner's act
     F inferred_distress;          // the partner's negative affect, as inferred, above usual

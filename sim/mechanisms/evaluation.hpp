@@ -31,9 +31,9 @@ struct Params {
     float usual_gain = 16.5f;
     float gain_unit = 7.0f;
     float loss_saturation = 4.8f;
-    float usual_loss = 1.2f;
+    float usual_loss = 1.25f;
     float loss_unit = 1.2f;
-    float usual_pressure = 0.75f;
+    float usual_pressure = 0.8f;
     float pressure_unit = 1.0f;
     float trust_gain = 0.33f;
     float trust_loss = 0.26f;

@@ -26,7 +26,7 @@ namespace couplet::physiology {
 
 struct Params {
     float adaptation = 10.0f;
-    float lag = 6.0f;
+    float lag = 5.0f;
     float release = 0.06f;
     float half_life = 65.0f;
     float baseline = 4.5f;

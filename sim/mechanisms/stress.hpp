@@ -6,13 +6,15 @@
 //   x(t+1) = x(t) e^(-1/tau) + sd sqrt(1 - e^(-2/tau)) z          daily part
 //   e(t+1) = e(t) e^(-1/tau_e) + size, with probability 1 - e^-r  life events (compound Poisson)
 //   stress = chronic + x + e + crossover (partner's stress - own)
+//   regulation falls by strain x stress; rates of triggers rise with stress (triggers.hpp)
 //
 //   tau     time_constant    [day]    sd     daily_sd         [sd of persons]
 //   tau_e   event_recovery   [day]    r      event_rate       [1/day]
 //   size    -event_size ln(u), u uniform
 //
 // Sources: mean reversion as in daily-stress diaries (Bolger, DeLongis, Kessler & Schilling 1989);
-// crossover and spillover: Bolger, DeLongis, Kessler & Wethington 1989; Neff & Karney 2007.
+// crossover and spillover: Bolger, DeLongis, Kessler & Wethington 1989; Neff & Karney 2007; stress
+// depletes regulation: Buck & Neff 2012.
 // Departures: work and home are one source. Half of the events happen to both partners.
 #pragma once
 
@@ -28,6 +30,7 @@ struct Params {
     float event_size = 1.4f;
     float event_recovery = 10.0f;
     float crossover = 0.06f;
+    float strain = 0.1f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -45,13 +48,16 @@ inline constexpr Parameter<Params> table[] = {
      "pilot calibration", "time in which a life event wears off to 37 %"},
     {&Params::crossover, "crossover", "", 0, 0.5f, Status::assumed,
      "sign: Neff & Karney 2007", "share of the difference in stress that passes over in a day"},
+    {&Params::strain, "strain", "", 0, 2, Status::assumed, "sign: Buck & Neff 2012",
+     "loss of emotion regulation by a unit of stress"},
 };
 
-// No daily variation, no events, no crossover: everybody stays at the chronic level.
+// No daily variation, no events, no crossover, no strain: everybody stays at the chronic level.
 inline Params neutral(Params p) {
     p.daily_sd = 0;
     p.event_rate = 0;
     p.crossover = 0;
+    p.strain = 0;
     return p;
 }
 

@@ -88,6 +88,7 @@ DayEvents<F> begin_day(const Parameters& p, const interventions::Programme& prog
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& s = c.partner[i];
         s.stress = stress::level(p.stress, total[i], total[1 - i]);
+        s.strain = F(p.stress.strain) * s.stress;
         // A hassle from outside is appraised like a cue, and leaves worry and ill feeling.
         const auto u = draw<F>(seed, c.id, k.address, 1, Purpose::day, actor(i));
         const F theta = triggers::draw_hassle(p.triggers, hassle[i], u[0]);

@@ -60,6 +60,7 @@ template <class F> struct Person {
     // Of the day: attachment in population sd, stress, noise of affect.
     F anxiety, avoidance, stress, affect_noise;
     F life_event; // size of today's, 0 when none
+    F strain;     // what stress takes from regulation, population sd
 
     // Fast: minutes to hours.
     F activation, soothing, overwhelm;

@@ -15,9 +15,9 @@ template <class F> F skill(const Person<F>& s, Skill which) {
     return s.skills[static_cast<std::size_t>(which)];
 }
 
-// Traits as training has changed them.
+// Traits as training, and today's stress, have changed them.
 template <class F> F regulation(const Person<F>& s) {
-    return s.traits.regulation + skill(s, Skill::regulation);
+    return s.traits.regulation + skill(s, Skill::regulation) - s.strain;
 }
 template <class F> F rumination(const Person<F>& s) {
     return s.traits.rumination - skill(s, Skill::letting_go);
@@ -137,7 +137,7 @@ behaviour_choice::Situation<F> situation(const Parameters& p, const Couple<F>& c
     x.negative_affect = s.negative_affect;
     x.positive_affect = s.positive_affect;
     x.tension = c.tension;
-    x.issue = indicator(c.issue_severity > F(0.0f));
+    x.issue = min(c.issue_severity, behaviour_choice::full_issue);
     x.trust = s.evaluation.trust;
     x.commitment = s.evaluation.commitment;
     x.resentment = s.evaluation.resentment;
@@ -273,12 +273,16 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
                                   indicator(cycle::is(now.act, Act::shared_positive))},
         s.avoidance, t.sensitivity, t.root_sensitivity);
     const F negative_before = s.negative_affect;
-    s.negative_affect = affect::after_turn(p.affect, s.negative_affect, t.resting_affect,
-                                           select(on, t.keep_affect, F(1.0f)), step, coldness,
-                                           s.traits.reactivity, before.negative_affect);
-    s.positive_affect = affect::positive_after_turn(p.affect, s.positive_affect,
-                                                    select(on, t.keep_joy, F(1.0f)), step, warmth,
-                                                    m.answer_quality);
+    // rest + (na - rest) rounds: without a turn, feelings are kept as they are.
+    s.negative_affect = select(on,
+                               affect::after_turn(p.affect, s.negative_affect, t.resting_affect,
+                                                  t.keep_affect, step, coldness,
+                                                  s.traits.reactivity, before.negative_affect),
+                               s.negative_affect);
+    s.positive_affect = select(on,
+                               affect::positive_after_turn(p.affect, s.positive_affect, t.keep_joy,
+                                                           step, warmth, m.answer_quality),
+                               s.positive_affect);
     s.axis = physiology::after_turn(p.physiology, s.axis, s.activation, k.axis, active);
 
     s.need = s.need * (F(1.0f) - F(0.5f) * m.answer_quality);

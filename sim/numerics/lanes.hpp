@@ -133,7 +133,7 @@ template <int W> struct Lanes {
     Native v;
 
     Lanes() = default;
-    Lanes(float value) : v(Native{} + value) {}
+    Lanes(float value) : v(value - Native{}) {} // x - 0 is x, so this costs nothing
     explicit Lanes(Native native, int) : v(native) {}
 
     friend Lanes operator+(Lanes a, Lanes b) { return Lanes(a.v + b.v, 0); }
