@@ -115,7 +115,8 @@ configure() {
     mkdir -p "build/$preset"
     # A folder that was moved, or copied into a container, cannot be used again.
     local cache=build/$preset/CMakeCache.txt
-    if [[ -f $cache ]] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "$cache"; then
+    if [[ -f $cache ]] && ! grep -qxF -e "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" \
+        -e "CMAKE_HOME_DIRECTORY:INTERNAL=$(pwd -P)" "$cache"; then
         rm -rf "$cache" "build/$preset/CMakeFiles"
     fi
     cmake --preset "$preset" "${settings[@]}" >"build/$preset/configure.log" 2>&1 || {

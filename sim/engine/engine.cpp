@@ -2,9 +2,9 @@
 
 #include "engine/collector.hpp"
 #include "engine/parallel.hpp"
-#include "model/initial.hpp"
 #include "model/observe.hpp"
 #include "numerics/contract.hpp"
+#include "population/initial.hpp"
 
 #include <algorithm>
 #include <mutex>
@@ -58,7 +58,7 @@ Cast draw_cast(const Plan& plan, const model::Parameters& effective, const Slab&
         const auto drawn = population::draw_couple(plan.population, effective.variation, plan.seed,
                                                    slab.first + k);
         cast.start.push_back(
-            model::initial(effective, drawn, slab.first + k, plan.population.kind));
+            population::initial(effective, drawn, slab.first + k, plan.population.kind));
         CoupleRow& row = cast.rows[k];
         row.couple = slab.first + k;
         for (std::size_t i = 0; i < 2; ++i) {

@@ -7,7 +7,6 @@
 
 #include "engine/kernel.hpp"
 #include "model/day.hpp"
-#include "model/initial.hpp"
 #include "model/observe.hpp"
 
 #include <cstdlib>
@@ -175,15 +174,16 @@ template <int W, class Observer = NoObserver> class BlockRunner {
     void wait(std::size_t which, const model::LaboratorySession& session, Couple& c) {
         std::array<F, 2> resting{model::resting_affect(p_, c.partner[0]),
                                  model::resting_affect(p_, c.partner[1])};
+        std::array<F, 2> dread{F(0.0f), F(0.0f)};
         F gap = F(start_ - model::encounter_table[which - 1].start) - c.duration;
         if (session.severity > 0) {
-            model::relax(p_, gap - F(model::anticipation_minutes), F(0.0f), resting, c);
+            model::relax(p_, gap - F(model::anticipation_minutes), {}, resting, c);
             gap = F(model::anticipation_minutes);
-            for (auto& s : c.partner)
-                s.axis.lagged += F(p_.physiology.anticipation * session.severity) *
-                                 activation::gain(p_.activation, s.anxiety, F(0.0f));
+            for (std::size_t i = 0; i < 2; ++i)
+                dread[i] = F(p_.physiology.anticipation * session.severity) *
+                           activation::gain(p_.activation, c.partner[i].anxiety, F(0.0f));
         }
-        model::relax(p_, gap, F(0.0f), resting, c);
+        model::relax(p_, gap, dread, resting, c);
     }
 
     std::array<model::Tempo<F>, 2> tempos(const Couple& c) const {

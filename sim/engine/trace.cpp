@@ -1,6 +1,7 @@
 // One couple alone, turn by turn, on the scalar kernel.
 #include "engine/engine.hpp"
 #include "engine/kernel_body.hpp"
+#include "population/initial.hpp"
 
 namespace couplet::engine {
 namespace {
@@ -78,7 +79,7 @@ void trace_couple(const Plan& plan, std::size_t arm, std::uint32_t couple, int f
     const model::Parameters effective = model::effective(plan.parameters);
     const auto drawn = population::draw_couple(plan.population, effective.variation, plan.seed,
                                                couple);
-    const auto start = model::initial(effective, drawn, couple, plan.population.kind);
+    const auto start = population::initial(effective, drawn, couple, plan.population.kind);
     const std::vector<std::uint8_t> every_day(static_cast<std::size_t>(plan.days) + 1, 1);
     const Block block{&plan, &effective, &plan.arms[arm].programme, &start, 1, every_day.data()};
     DailySink sink(first_day, last_day, daily);

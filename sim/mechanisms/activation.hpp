@@ -3,9 +3,10 @@
 // A leaky integrator: threat, coldness and unmet bids charge it, time discharges it. Anxiety
 // amplifies the charge and slows the discharge; rumination prolongs, regulation shortens.
 //
-//   charge: x += k_m m G      perceived threat m            G = exp(g a - d)
+//   charge: x += k_m m G      perceived threat m            G = exp(g a - d/2)
 //           x += k_n [-read]+ G  per minute, times k_w while the partner withdraws
 //           x += k_u G        at an unmet bid
+//           x += 0.3 k_m m G  by a hassle from outside the couple
 //   discharge: time constant tau exp(p_a a + p_r rumination - p_g regulation)
 //   at the start of an encounter, brooding: x += k_p [a]+ min(x, 1)
 //

@@ -1,6 +1,6 @@
 // Affect: positive and negative feelings and their inertia (submodel 12).
 //
-//   NA relaxes to n0 + own level + k_st stress + k_dep symptoms + k_mood mood
+//   NA relaxes to n0 + own level + daily noise + k_st stress + k_dep symptoms + k_mood mood
 //      with time constant tau exp(p_r rumination - p_g regulation)
 //   NA += k_m m R (1 - NA/5);   += k_c [-read]+ R (1 - NA/5) per minute;  R reactivity
 //   PA relaxes to 1 with time constant tau_p exp(-k_a a); += k_w [read]+ per minute, + joy at an
@@ -9,7 +9,7 @@
 //      tau_m exp(2 p_r rumination - p_g regulation)
 //
 // Affect relaxes overnight; what survives to the next day is mood. Contentment is shorter in the
-// anxious. Partners infect each other weakly.
+// anxious. Partners infect each other weakly: NA += k_i (partner's NA - NA) per minute together.
 //
 // Sources: inertia, Kuppens, Allen & Sheeber 2010, Houben et al. 2015; rumination and duration,
 // Verduyn & Lavrijsen 2015; coupling, Butner, Diamond & Hicks 2007.

@@ -11,6 +11,8 @@
 //   w = valence (1 - k_d v)   if valence > 0, else valence
 //   read = w - ambiguity (b_a a + b_x x - b_s sentiment) + noise_r z
 //
+// and the impression follows the reading within a minute or two (model/turn.hpp), noise_r being its sd.
+//
 //   a, v   attachment anxiety and avoidance, population sd      x   alarm [0-4]
 //   m      perceived threat [0-3]       sentiment   satisfaction relative to its norm
 //
@@ -39,7 +41,7 @@ struct Params {
     float bias_alarm = 0.06f;
     float bias_sentiment = 0.1f;
     float discount_avoidance = 0.25f;
-    float reading_noise = 0.2f;
+    float reading_noise = 0.15f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -70,7 +72,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::discount_avoidance, "discount_avoidance", "", 0, 0.33f, Status::fitted,
      "sign: Collins & Feeney 2004; pilot calibration", "warmth discounted with avoidance"},
     {&Params::reading_noise, "reading_noise", "", 0, 2, Status::assumed, "pilot calibration",
-     "noise in reading an act"},
+     "sd of the impression that an act makes, from noise"},
 };
 
 // Everybody perceives alike: no effect of attachment, alarm, trust or sentiment.

@@ -7,8 +7,8 @@
 //   i = tanh([k_u (unasked - u0) + k_a k_q (answers - a0) + k_g gain - k_n loss - k_m (unmet - m0)] / s)
 //   z -> i + outside security             t_z, plus noise, partly shared by the partners
 //   anxiety part   -> -k_x (z - z0)       t_a, plus noise;   life events push it up for a while
-//   avoidance part -> -k_y j              t_a, plus noise;   j = k_g gain + unasked - k_p pressure
-//                                                                - k_o overwhelm
+//   avoidance part -> -k_y tanh(j)        t_a, plus noise
+//   j = k_g gain + k_u (unasked - u0) - k_p (pressure + overwhelm) + outside security / 2
 //
 //   anxiety, avoidance  ECR-R scale [1-7]      a, v  in population sd, read by all mechanisms
 //
@@ -80,9 +80,12 @@ inline constexpr Parameter<Params> table[] = {
      "anxiety by a unit of a life event [ECR-R points]"},
 };
 
+inline constexpr float never = 1e12f; // [day]: a time constant that lets nothing move
+
 // Attachment does not move.
 inline Params neutral(Params p) {
     p.anxiety_by_security = p.avoidance_by_experience = p.revision_noise = p.life_event = 0;
+    p.revision_time = never;
     return p;
 }
 

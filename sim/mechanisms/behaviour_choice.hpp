@@ -89,7 +89,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::persistence, "persistence", "min", 0.5f, 30, Status::assumed,
      "length of a speaking turn in coded talk; pilot calibration", "mean time between decisions"},
     {&Params::alarm, "alarm", "", 0, 3, Status::fitted, "pilot calibration",
-     "alarm drives reassurance seeking and protest, half as much criticism"},
+     "alarm drives reassurance seeking and protest, half as much criticism and self-soothing"},
     {&Params::anxiety, "anxiety", "", 0, 3, Status::assumed, "pilot calibration",
      "anxiety drives reassurance seeking beyond alarm, and holds back withdrawal by half as much"},
     {&Params::need, "need", "", 0, 3, Status::assumed, "pilot calibration",
@@ -112,7 +112,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::closeness, "closeness", "", 0, 3, Status::fitted, "pilot calibration",
      "cost of closeness, a unit of avoidance; twice for reassurance seeking"},
     {&Params::goodwill, "goodwill", "", 0, 3, Status::assumed, "pilot calibration",
-     "trust drives warmth and softening; commitment drives reassurance"},
+     "trust drives warmth, softening and repair, commitment reassurance, contentment warmth"},
     {&Params::resentment, "resentment", "", 0, 3, Status::fitted, "pilot calibration",
      "resentment drives criticism"},
     {&Params::sentiment, "sentiment", "", 0, 3, Status::fitted, "pilot calibration",
@@ -126,7 +126,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::skill, "skill", "", 0, 3, Status::fitted, "pilot calibration",
      "communication drives requests, softening and repair, and holds back protest and criticism"},
     {&Params::habit, "habit", "", 0, 3, Status::assumed, "pilot calibration",
-     "weight of habits at full control; more as control is lost"},
+     "weight of habits when half of control is lost: 1.3 of it without, 0.7 with full control"},
 };
 
 // Acts unrelated to state: only the base propensities are left.
@@ -170,7 +170,8 @@ template <class F> Propensities<F> propensities(const Params& p, const Situation
     const F alarm = F(p.alarm) * s.alarm;
     const F tension = F(p.tension) * s.tension;
     const F cost = F(p.closeness) * s.avoidance;
-    const F weary = F(p.overwhelm_warmth) * s.overwhelm + s.flooding;
+    const F flooded = F(p.overwhelm_warmth) * s.flooding;
+    const F weary = F(p.overwhelm_warmth) * s.overwhelm + flooded;
     const F fled = F(p.overwhelm) * s.overwhelm;
     const F trust = F(p.goodwill) * s.trust;
     const F sentiment = F(p.sentiment) * s.sentiment;
@@ -179,7 +180,7 @@ template <class F> Propensities<F> propensities(const Params& p, const Situation
         max(F(1.0f) - F(0.15f) * s.communication - F(0.5f) * s.de_escalation, 0.0f);
     const F warm = F(p.warm_reciprocity) * s.warmth;
     const F skill = F(p.skill) * s.communication;
-    const F softer = skill + s.de_escalation;
+    const F softer = skill + F(2.0f * p.skill) * s.de_escalation;
     const F habit = F(p.habit) * (F(1.3f) - F(0.6f) * s.control);
     const F need = F(p.need) * s.need;
 
@@ -188,12 +189,12 @@ template <class F> Propensities<F> propensities(const Params& p, const Situation
     u[index(Act::shared_positive)] = F(p.shared_positive) +
                                      F(p.goodwill) * (s.positive_affect - F(1.0f)) - distress -
                                      cost + trust - weary + warm - F(0.5f) * pay_back + sentiment -
-                                     s.tension + s.positive_skill;
-    u[index(Act::direct_request)] = F(p.direct_request) + need + softer - cost - s.flooding +
+                                     F(2.0f) * tension + F(p.skill) * s.positive_skill;
+    u[index(Act::direct_request)] = F(p.direct_request) + need + softer - cost - flooded +
                                     habit * s.bid_habit[0];
     u[index(Act::reassurance_seeking)] =
         F(p.reassurance_seeking) + alarm + F(p.anxiety) * s.anxiety + need + distress -
-        F(2.0f) * cost + s.dependency + habit * s.bid_habit[1];
+        F(2.0f) * cost + habit * (s.dependency + s.bid_habit[1]);
     u[index(Act::protest)] = F(p.protest) + alarm + F(p.unmet) * s.unmet + F(0.5f) * pay_back - softer -
                              cost + habit * s.bid_habit[2];
     u[index(Act::criticism)] = F(p.criticism) + F(p.open_issue) * s.issue + tension +
@@ -207,7 +208,7 @@ template <class F> Propensities<F> propensities(const Params& p, const Situation
         F(p.self_soothing) + F(p.skill) * s.regulation + F(0.5f) * alarm;
     u[index(Act::reassurance)] = F(p.reassurance) + F(p.empathy) * s.inferred_distress +
                                  F(p.goodwill) * s.commitment - cost - weary - tension - F(0.5f) * pay_back;
-    u[index(Act::softening)] = F(p.softening) + skill + s.de_escalation +
+    u[index(Act::softening)] = F(p.softening) + softer +
                                F(2.0f) * min(tension, 0.5f) + trust - distress - weary + warm;
     u[index(Act::repair)] = F(p.repair) + skill + F(2.0f) * min(tension, 0.5f) + trust +
                             sentiment - weary + warm;

@@ -29,7 +29,7 @@ struct Params {
     float recovery = 3.0f;
     float suppression = 0.2f;
     float flooding_threshold = 1.6f;
-    float flooding = 0.6f;
+    float flooding = 1.3f;
 };
 
 inline constexpr Parameter<Params> table[] = {

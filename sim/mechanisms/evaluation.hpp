@@ -3,8 +3,9 @@
 // A day's experience is summed over its turns, put on a common scale and averaged slowly:
 //
 //   gain     R = (w - r0) / r1       w: minutes of warmth read, plus k_a (unasked minutes + answers)
-//   loss     N = (n' - n0) / n1      n' = s ln(1 + n/s), n: coldness read [min] plus threat
-//   pressure P = (q' - q0) / q1      q' likewise from pressure received [min]
+//   loss     N = (n' - n0) / n1      n' = s ln(1 + n/s), n: coldness read [min] plus 4 threat
+//   pressure P = (q' - q0) / q1      q' likewise from pressure received [min], as it overwhelms
+//                                    (deactivation.hpp: weighted by the root of its sensitivity)
 //
 //   trust       -> T = k_g R - k_l N, times k_v when negative  (loss aversion)   t_trust
 //   relatedness -> R    t_rel        autonomy -> -P   t_aut      resentment -> k_r N - forgiveness  t_res
@@ -118,7 +119,8 @@ inline constexpr Parameter<Params> table[] = {
 
 // Days leave no trace in trust, needs and resentment.
 inline Params neutral(Params p) {
-    p.trust_gain = p.trust_loss = p.resentment_loss = p.outcome_needs = 0;
+    constexpr float never = 1e12f; // [day]
+    p.trust_time = p.relatedness_time = p.autonomy_time = p.resentment_time = never;
     return p;
 }
 

@@ -7,8 +7,8 @@
 //   L' = (D - L) / t_l      C' = r L - (C - C0) ln 2 / h
 //
 // Between encounters x changes little while D dies away, so D(t) = D e^(-t/t_a), and the three
-// linear equations have a closed solution (relax below). Before a conflict that is known to come,
-// D rises by k times its severity.
+// linear equations have a closed solution (relax below). Half an hour before a conflict that is
+// known to come, D rises by k times its severity and the gain of activation.
 //
 //   control = logistic(s (x_c - alarm))   [0-1], multiplies skill; habits gain when it is low
 //
@@ -57,7 +57,9 @@ inline constexpr Parameter<Params> table[] = {
 // No hormone response, and control at its value at rest whatever the alarm.
 inline Params neutral(Params p) {
     p.release = p.anticipation = 0;
-    p.control_slope = 0;
+    constexpr float flat = 1e-6f;
+    p.control_threshold *= p.control_slope / flat;
+    p.control_slope = flat;
     return p;
 }
 

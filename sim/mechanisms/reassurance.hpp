@@ -3,13 +3,13 @@
 // Reassurance soothes at once and wears off; faster in the anxious. It lays a soothing S over the
 // activation x, so that alarm = [x - S]+ is what the person feels:
 //
-//   answer to a bid:      S += k q min(alarm, 1)   need -= q need / 2    frustration -= q frustration
+//   answer to a bid:      S += k q alarm           need -= q need / 2    frustration -= q frustration
 //   unmet bid:            frustration += (1 - frustration) / 2    [0-1]
 //   unasked, per minute:  S += k u alarm
 //   S decays with time constant tau exp(-f a)
 //
-// Relief that was asked for builds dependence (d += k_d an answer, lost in t_d), which drives more
-// asking. Unasked reassurance counts in full for security, asked-for with a smaller weight
+// Relief that was asked for builds dependence (d += k_d at an answer to reassurance seeking or
+// protest, lost in t_d), which drives more asking as a habit does. Unasked reassurance counts in full for security, asked-for with a smaller weight
 // (attachment_change.hpp reads both). The need for closeness returns to its set point in a day.
 //
 //   q  quality of the answer: 1 less the cost of a harsh form     a  anxiety, population sd
@@ -28,7 +28,7 @@ struct Params {
     float unasked = 0.15f;
     float fading = 2.0f;
     float fading_anxiety = 0.35f;
-    float dependence = 0.02f;
+    float dependence = 0.045f;
     float dependence_time = 40.0f;
     float asked_weight = 0.25f;
     float need_time = 1.0f;

@@ -13,7 +13,7 @@
 // extinction would never come.
 //
 // Withdrawal is reinforced by relief: H_w += k_w (H_max - H_w) when the partner's pressure stops
-// while one withdraws, and weakens by a third of that, k_w H_w / 3, when it goes on.
+// while one withdraws, and weakens by k_w H_w / 6 a minute while it goes on.
 //
 // Sources: detection of a change in reward rate, Courville, Daw & Touretzky 2006; time to
 // extinction in proportion to 1/p, Gallistel & Gibbon 2000, Chan & Harris 2019. Plain
@@ -76,10 +76,10 @@ template <class F> Memory<F> learn(const Params& p, const Memory<F>& m, F answer
             missed * (F(1.0f) - answered)};
 }
 
-// Habit of withdrawal after a turn spent withdrawing; `relieved` and `pressed` are 0 or 1.
+// Habit of withdrawal after a turn spent withdrawing; `relieved` 0 or 1, `pressed` in minutes.
 template <class F> F learn_withdrawal(const Params& p, F habit, F relieved, F pressed) {
     return habit + F(p.relief) * (relieved * (F(p.ceiling) - habit) -
-                                  pressed * F(1.0f / 3.0f) * habit);
+                                  pressed * F(1.0f / 6.0f) * habit);
 }
 
 } // namespace couplet::reinforcement

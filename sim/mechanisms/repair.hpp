@@ -3,7 +3,9 @@
 // The couple's tension h rises with hostile acts and falls by itself; softening, repair and
 // reassurance dissolve it faster:
 //
-//   h(t+dt) = h e^(-dt/tau - dt k_r (repair acts) (1 + k_s skill)) + dt k_h (hostile acts) (1 + k_q q)
+//   h' = k_h (hostile acts) (1 + k_q q) - h (1/tau + k_r (repair acts) (1 + k_s skill))
+//
+// solved exactly over a turn, in which the acts are constant.
 //
 //   hostile acts: criticism and protest 1 each, withdrawal and stonewalling c each
 //   q  severity of the open issue
@@ -53,15 +55,16 @@ inline Params neutral(Params p) {
     return p;
 }
 
-// One turn: `keep` is the part left by cooling alone; acts are counts over both partners.
+// One turn of `step` minutes; acts are counts over both partners.
 template <class F>
-F after_turn(const Params& p, F tension, F keep, F step, F hostile, F withdrawn, F repairing,
-             F skill, F issue_severity) {
-    const F dissolved =
-        exp(-(step * F(p.repairing) * repairing * max(F(1.0f) + F(p.skill) * skill, 0.1f)));
-    return tension * keep * dissolved +
-           step * F(p.hostility) * (hostile + F(p.withdrawal) * withdrawn) *
-               (F(1.0f) + F(p.severity) * issue_severity);
+F after_turn(const Params& p, F tension, F step, F hostile, F withdrawn, F repairing, F skill,
+             F issue_severity) {
+    const F loss = F(1.0f / p.cooling) +
+                   F(p.repairing) * repairing * max(F(1.0f) + F(p.skill) * skill, 0.1f);
+    const F gain = F(p.hostility) * (hostile + F(p.withdrawal) * withdrawn) *
+                   (F(1.0f) + F(p.severity) * issue_severity);
+    const F left = exp(-(step * loss));
+    return tension * left + gain / loss * (F(1.0f) - left);
 }
 // Factor left of the hurt after `minutes` of repair acts received.
 template <class F> F hurt_left(const Params& p, F minutes) {

@@ -5,7 +5,7 @@
 //
 //   p = logistic(r0 + k_g (commitment + trust) - k_o overwhelm - k_v v - form
 //                + k_s communication - k_f fatigue - k_h tension - k_a apart + k_e (accuracy - 1/2)
-//                + responsiveness learnt)
+//                + 3 k_s responsiveness learnt)
 //   form = 0 direct request, indirect for reassurance seeking, harsh for protest and criticism;
 //   responsiveness learnt also takes the sting out of the form
 //
@@ -51,7 +51,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::harsh, "harsh", "", 0, 5, Status::fitted, "pilot calibration",
      "cost of the form of protest and criticism"},
     {&Params::communication, "communication", "", 0, 3, Status::assumed, "pilot calibration",
-     "rise with communication"},
+     "rise with communication, and three times that with responsiveness learnt"},
     {&Params::fatigue, "fatigue", "", 0, 3, Status::assumed, "pilot calibration",
      "fall with fatigue"},
     {&Params::tension, "tension", "", 0, 3, Status::assumed, "pilot calibration",
@@ -86,7 +86,7 @@ template <class F> F readiness(const Params& p, const Responder<F>& r) {
     return F(p.base) + F(p.goodwill) * (r.commitment + r.trust) - F(p.overwhelm) * r.overwhelm -
            F(p.avoidance) * r.avoidance + F(p.communication) * r.communication -
            F(p.fatigue) * r.fatigue - F(p.tension) * r.tension - F(p.apart) * r.apart +
-           F(p.accuracy) * (r.accuracy - F(0.5f)) + r.learnt;
+           F(p.accuracy) * (r.accuracy - F(0.5f)) + F(3.0f * p.communication) * r.learnt;
 }
 // Chance that a bid of the given form (0, indirect or harsh) is answered.
 template <class F> F answer_probability(F readiness, F form, F learnt) {

@@ -2,8 +2,8 @@
 //
 // Both follow distress with one time constant; anxious symptoms listen to alarm besides:
 //
-//   D -> k_n (NA - n0) - k_s (satisfaction - usual) - k_z security - k_w w + k_r rumination
-//        - k_g regulation + own level
+//   D -> k_n (NA - n0) - k_s (satisfaction - usual) - k_z security - w
+//        + k_t (rumination - regulation) + own level
 //   A -> D + k_x (mean alarm of the day)
 //
 // Self-worth w (the model of self) falls with the threat that hassles outside the couple are taken

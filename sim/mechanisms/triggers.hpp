@@ -6,7 +6,8 @@
 //   rate_unavailability = r1 exp(k_s stress) exp(k_o overwhelm of the partner)
 //   rate_threat         = r2 exp(k_s stress)
 //   rate_frustrated     = r3 exp(k_s stress) exp(k_u unmet bids)
-//   rate_uncertainty    = r4 exp(k_s stress) exp(k_e 4 p (1 - p))   p: learnt chance of an answer
+//   rate_uncertainty    = r4 exp(k_s stress) exp(k_e 4 p (1 - p))   p: learnt chance that seeking
+//                                                             reassurance is answered
 //
 //   objective threat theta = 0 with probability benign_k, else -severity ln(u)
 //

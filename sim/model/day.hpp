@@ -100,7 +100,7 @@ DayEvents<F> begin_day(const Parameters& p, const interventions::Programme& prog
         s.day.hassle_threat = threat;
         resting[i] = resting_affect(p, s);
     }
-    relax(p, F(encounter_table[0].start), F(0.0f), resting, c);
+    relax(p, F(encounter_table[0].start), {}, resting, c);
     for (Person<F>& s : c.partner) {
         const F gain = activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation));
         s.activation = activation::after_threat(p.activation, s.activation,
@@ -160,7 +160,7 @@ typename F::MaskType end_day(const Parameters& p, const interventions::Programme
     std::array<F, 2> resting;
     for (std::size_t i = 0; i < 2; ++i)
         resting[i] = resting_affect(p, c.partner[i]);
-    relax(p, F(day_minutes - encounter_table[2].start) - c.duration, F(0.0f), resting, c);
+    relax(p, F(day_minutes - encounter_table[2].start) - c.duration, {}, resting, c);
     for (std::size_t i = 0; i < 2; ++i)
         end_day_of_person(p, k, draw<F>(seed, c.id, k.address, 2, Purpose::day, actor(i)),
                           c.shared_security_noise, c.partner[i]);

@@ -33,14 +33,14 @@ inline int scheduled_turns(float minutes, float turn_minutes) {
     return static_cast<float>(whole) * turn_minutes < minutes ? whole + 1 : whole;
 }
 
-// Fast states after `minutes` without encounter.
+// Fast states after `minutes` without encounter; `extra_drive` of cortisol, by anticipation.
 template <class F>
-void relax(const Parameters& p, F minutes, F extra_drive, const std::array<F, 2>& resting,
-           Couple<F>& c) {
+void relax(const Parameters& p, F minutes, const std::array<F, 2>& extra_drive,
+           const std::array<F, 2>& resting, Couple<F>& c) {
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& s = c.partner[i];
         const auto left = [&](F tau) { return exp(-(minutes / tau)); };
-        s.axis = physiology::relax(p.physiology, s.axis, s.activation, extra_drive, minutes);
+        s.axis = physiology::relax(p.physiology, s.axis, s.activation, extra_drive[i], minutes);
         s.activation *= left(
             activation::recovery_time(p.activation, s.anxiety, rumination(s), regulation(s)));
         s.soothing *= left(reassurance::fading_time(p.reassurance, s.anxiety));

@@ -39,6 +39,15 @@ std::array<F, variable_count> observe(const Parameters& p, const Person<F>& s) {
     x[n++] = s.withdrawal_habit;
     for (const F& value : s.skills)
         x[n++] = value;
+    const DaySums<F>& d = s.day;
+    x[n++] = d.experience.coldness;
+    x[n++] = d.experience.threat;
+    x[n++] = d.experience.unasked + d.experience.answers;
+    x[n++] = d.negative_affect / max(d.minutes, 1.0f);
+    x[n++] = d.sought;
+    x[n++] = d.attacked;
+    x[n++] = d.withdrew;
+    x[n++] = d.was_warm;
     return x;
 }
 

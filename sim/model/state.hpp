@@ -40,6 +40,7 @@ template <class F> struct DaySums {
     F repair_received;                   // minutes, in the encounter
     F coldness_before, threat_before;    // at the start of the encounter
     F hassle_threat;
+    F sought, attacked, withdrew, was_warm; // minutes of own acts
 };
 
 template <class F> struct Person {

@@ -51,7 +51,8 @@ struct TurnClock {
     float minutes = 2;                    // length of a turn
     float decide, settle, leave;          // chances in a turn: to choose anew, settle, walk out
     float follow;                         // share of the way that reading follows the act
-    float keep_overwhelm, keep_tension;
+    float noise;                          // of one reading, so that the impression's sd is 1
+    float keep_overwhelm;
     physiology::Pace axis;
     float apart = 0;                      // 1 at midday
     std::uint32_t day = 0, slot = 0;      // address of the draws; the turn's index is added
@@ -70,8 +71,8 @@ inline TurnClock turn_clock(const Parameters& p, float minutes) {
     k.settle = share(p.response.settling);
     k.leave = share(leaving_time);
     k.follow = share(reading_time);
+    k.noise = sqrt(Lanes<1>((2.0f - k.follow) / k.follow)).v;
     k.keep_overwhelm = 1.0f - share(p.deactivation.recovery * 60.0f);
-    k.keep_tension = 1.0f - share(p.repair.cooling);
     k.axis = physiology::pace(p.physiology, minutes);
     return k;
 }
@@ -255,7 +256,7 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
     const F away = indicator(cycle::withdraws(now.act));
 
     const F relieved = indicator((before.pressure > F(0.0f)) & (now.pressure == F(0.0f)) & on);
-    const F pressed = active * indicator(now.pressure > F(0.0f));
+    const F pressed = step * indicator(now.pressure > F(0.0f));
     s.withdrawal_habit = select(cycle::withdraws(s.act),
                                 reinforcement::learn_withdrawal(
                                     p.reinforcement, s.withdrawal_habit, relieved, pressed),
@@ -273,11 +274,12 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
                                   indicator(cycle::is(now.act, Act::shared_positive))},
         s.avoidance, t.sensitivity, t.root_sensitivity);
     const F negative_before = s.negative_affect;
+    const F in_sight = k.apart > 0 ? s.negative_affect : before.negative_affect;
     // rest + (na - rest) rounds: without a turn, feelings are kept as they are.
     s.negative_affect = select(on,
                                affect::after_turn(p.affect, s.negative_affect, t.resting_affect,
                                                   t.keep_affect, step, coldness,
-                                                  s.traits.reactivity, before.negative_affect),
+                                                  s.traits.reactivity, in_sight),
                                s.negative_affect);
     s.positive_affect = select(on,
                                affect::positive_after_turn(p.affect, s.positive_affect, t.keep_joy,
@@ -303,6 +305,10 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
     d.overwhelm += step * s.overwhelm;
     d.minutes += step;
     d.repair_received += step * indicator(cycle::repairs(now.act));
+    d.sought += step * indicator(cycle::is(s.act, Act::reassurance_seeking));
+    d.attacked += step * indicator(cycle::is(s.act, Act::protest) | cycle::is(s.act, Act::criticism));
+    d.withdrew += step * indicator(cycle::withdraws(s.act));
+    d.was_warm += step * indicator(cycle::repairs(s.act) | cycle::is(s.act, Act::shared_positive));
 }
 
 // Sums over the couple, tension, and whether somebody walks out.
@@ -319,9 +325,8 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
     const F repairs = count(cycle::repairs(a.act), cycle::repairs(b.act));
     const F pursuit = count(cycle::pursues(a.act), cycle::pursues(b.act));
     const F skill = F(0.5f) * (communication(a) + communication(b));
-    c.tension = repair::after_turn(p.repair, c.tension,
-                                   select(c.active > F(0.0f), F(k.keep_tension), F(1.0f)), step,
-                                   attack(a) + attack(b), away, repairs, skill, c.issue_severity);
+    c.tension = repair::after_turn(p.repair, c.tension, step, attack(a) + attack(b), away, repairs,
+                                   skill, c.issue_severity);
 
     const F one_each = indicator((pursuit == F(1.0f)) & (away == F(1.0f)));
     c.pursuit_withdrawal += step * one_each;
@@ -372,7 +377,8 @@ TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
         Person<F>& s = c.partner[i];
         const Person<F>& other = c.partner[1 - i];
         const F read = appraisal::read_act(p.appraisal, perceiver(s, other), other.valence,
-                                           other.ambiguity, normal_quantile(u[i][3]));
+                                           other.ambiguity,
+                                           F(k.noise) * normal_quantile(u[i][3]));
         s.read += c.active * F(k.follow) * (read - s.read);
         learn(p, mind[i], s);
     }
@@ -380,13 +386,13 @@ TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
         respond(p, k, tempo[i], c.active, before[1 - i], c.partner[1 - i], mind[i],
                 c.partner[i]);
     // An answer is seen: the partner turns to reassurance, or softens towards an attack.
+    const std::array<F, 2> asked{c.partner[0].act, c.partner[1].act};
     for (std::size_t i = 0; i < 2; ++i) {
-        const Person<F>& asker = c.partner[i];
         Person<F>& other = c.partner[1 - i];
         const auto yes = mind[i].answered > F(0.0f);
-        const auto soft = yes & cycle::is(asker.act, Act::criticism);
-        const auto indirect = cycle::is(asker.act, Act::reassurance_seeking) |
-                              cycle::is(asker.act, Act::protest);
+        const auto soft = yes & cycle::is(asked[i], Act::criticism);
+        const auto indirect = cycle::is(asked[i], Act::reassurance_seeking) |
+                              cycle::is(asked[i], Act::protest);
         other.fatigue +=
             F(p.response.tiring) * (mind[i].answered + mind[i].unmet) * indicator(indirect);
         other.act = select(yes, static_cast<float>(index(Act::reassurance)), other.act);

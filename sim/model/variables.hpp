@@ -18,15 +18,16 @@ struct VariableRow {
 
 inline constexpr std::size_t standard_variable_count = 18;
 inline constexpr std::size_t habit_count = 5;
+inline constexpr std::size_t diary_count = 8;
 inline constexpr std::size_t variable_count =
-    standard_variable_count + habit_count + interventions::skill_count;
+    standard_variable_count + habit_count + interventions::skill_count + diary_count;
 
 // Partner-level variables; the first 18 are also summarised in every run.
 inline constexpr std::array<VariableRow, variable_count> variable_table{{
     {"attachment_anxiety", "1", 1, 7, "attachment anxiety, ECR-R scale"},
     {"attachment_avoidance", "1", 1, 7, "attachment avoidance, ECR-R scale"},
     {"felt_security", "1", -4, 4, "felt security with the partner (state attachment)"},
-    {"activation", "1", 0, 4, "activation of the attachment system"},
+    {"activation", "1", 0, 4, "activation of the attachment system, as felt (less what reassurance soothes)"},
     {"overwhelm", "1", 0, 6, "overwhelm from received pressure (deactivation)"},
     {"rumination", "1", -4, 4, "rumination, population sd"},
     {"positive_affect", "1", 0, 5, "positive affect"},
@@ -56,6 +57,14 @@ inline constexpr std::array<VariableRow, variable_count> variable_table{{
     {"skill_accuracy", "1", -4, 4, "empathic accuracy learnt, sd"},
     {"skill_forgiveness", "1", -4, 4, "forgiveness learnt, sd"},
     {"skill_outside_security", "1", -4, 4, "security from outside the couple, sd"},
+    {"diary_coldness", "min", 0, 200, "coldness felt in the day that ends here"},
+    {"diary_threat", "1", 0, 20, "threat felt in the partner's cues in the day that ends here"},
+    {"diary_support", "min", 0, 100, "unasked reassurance [min] and answers in the day that ends here"},
+    {"diary_negative_affect", "1", 0, 5, "mean negative affect in the day's encounters"},
+    {"diary_reassurance_seeking", "min", 0, 100, "reassurance sought in the day that ends here"},
+    {"diary_attack", "min", 0, 200, "protest and criticism in the day that ends here"},
+    {"diary_withdrawal", "min", 0, 200, "withdrawal in the day that ends here"},
+    {"diary_warmth", "min", 0, 200, "warm acts in the day that ends here"},
 }};
 
 // Packed form: int16 q in [-32767, 32767], value = low + (q + 32767) * step.

@@ -16,7 +16,7 @@ template <class Names> std::vector<std::string> words(const Names& names) {
 }
 
 std::vector<std::string> recordable() {
-    std::vector<std::string> names{"standard", "habits", "skills", "all"};
+    std::vector<std::string> names{"standard", "habits", "skills", "diary", "all"};
     for (const auto& row : model::variable_table)
         names.emplace_back(row.name);
     return names;

@@ -13,12 +13,15 @@ namespace {
 std::pair<std::size_t, std::size_t> variables_of(const std::string& name) {
     constexpr std::size_t habits = model::standard_variable_count;
     constexpr std::size_t skills = habits + model::habit_count;
+    constexpr std::size_t diary = skills + interventions::skill_count;
     if (name == "standard")
         return {0, habits};
     if (name == "habits")
         return {habits, skills};
     if (name == "skills")
-        return {skills, model::variable_count};
+        return {skills, diary};
+    if (name == "diary")
+        return {diary, model::variable_count};
     if (name == "all")
         return {0, model::variable_count};
     for (std::size_t i = 0; i < model::variable_count; ++i)

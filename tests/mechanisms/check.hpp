@@ -24,8 +24,10 @@ inline bool is_word(const char* name) {
     });
 }
 
-// The table names every field of Params once, with a default inside its range and a source.
-template <class Params, std::size_t N> void check_table(const Parameter<Params> (&table)[N]) {
+// The table names every field of Params once, with a default inside its range and a
+// source.
+template <class Params, std::size_t N>
+void check_table(const Parameter<Params> (&table)[N]) {
     CHECK(N * sizeof(float) == sizeof(Params));
     const Params defaults;
     std::set<const float*> fields;
@@ -46,7 +48,8 @@ template <class Params, std::size_t N> void check_table(const Parameter<Params> 
 }
 
 // The defaults, but for zeros, which become small: so that every direction can be seen.
-template <class Params, std::size_t N> Params lively(const Parameter<Params> (&table)[N]) {
+template <class Params, std::size_t N>
+Params lively(const Parameter<Params> (&table)[N]) {
     Params p;
     for (const auto& row : table)
         if (p.*row.field == 0)
@@ -54,22 +57,23 @@ template <class Params, std::size_t N> Params lively(const Parameter<Params> (&t
     return p;
 }
 
-// neutral(p) is within the table's ranges and doing it twice is doing it once.
+// neutral(p) is made of finite numbers, and doing it twice is doing it once. They may lie
+// beyond the ranges of scenarios: a time constant of "never", say.
 template <class Params, std::size_t N, class Neutral>
 void check_neutral(const Parameter<Params> (&table)[N], Neutral neutral) {
     const Params off = neutral(lively(table)), twice = neutral(off);
     for (const auto& row : table) {
         CAPTURE(row.name);
         CHECK(off.*row.field == twice.*row.field);
-        CHECK(off.*row.field >= row.low);
-        CHECK(off.*row.field <= row.high);
+        CHECK(std::isfinite(off.*row.field));
     }
 }
 
 enum class Slope { rising, falling, flat };
 
 // f over evenly spaced points of [low, high], strictly monotone in the given direction.
-template <class Function> void check_slope(Slope slope, float low, float high, Function f) {
+template <class Function>
+void check_slope(Slope slope, float low, float high, Function f) {
     constexpr int steps = 20;
     float before = F(f(F(low))).v;
     for (int k = 1; k <= steps; ++k) {
@@ -90,7 +94,8 @@ template <class Function> void check_slope(Slope slope, float low, float high, F
 inline std::vector<float> spread(float low, float high, int count = 7) {
     std::vector<float> x;
     for (int k = 0; k < count; ++k)
-        x.push_back(low + (high - low) * static_cast<float>(k) / static_cast<float>(count - 1));
+        x.push_back(low +
+                    (high - low) * static_cast<float>(k) / static_cast<float>(count - 1));
     return x;
 }
 

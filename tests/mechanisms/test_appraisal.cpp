@@ -24,28 +24,25 @@ TEST_CASE("appraisal: table", "[unit]") {
 
 TEST_CASE("appraisal: directions of the criterion", "[property]") {
     const auto p = lively(appraisal::table);
-    check_slope(Slope::falling, -2.5f, 3, [&](F x) {
-        return criterion_with(p, [&](auto& s) { s.anxiety = x; });
-    });
-    check_slope(Slope::falling, 0, 4, [&](F x) {
-        return criterion_with(p, [&](auto& s) { s.alarm = x; });
-    });
-    check_slope(Slope::rising, -2, 2, [&](F x) {
-        return criterion_with(p, [&](auto& s) { s.trust = x; });
-    });
+    check_slope(Slope::falling, -2.5f, 3,
+                [&](F x) { return criterion_with(p, [&](auto& s) { s.anxiety = x; }); });
+    check_slope(Slope::falling, 0, 4,
+                [&](F x) { return criterion_with(p, [&](auto& s) { s.alarm = x; }); });
+    check_slope(Slope::rising, -2, 2,
+                [&](F x) { return criterion_with(p, [&](auto& s) { s.trust = x; }); });
     check_slope(Slope::rising, -2, 2, [&](F x) {
         return criterion_with(p, [&](auto& s) { s.partner_commitment = x; });
     });
     check_slope(Slope::rising, -2.5f, 3, [&](F x) {
         return criterion_with(p, [&](auto& s) { s.avoidance = x; });
     });
-    check_slope(Slope::rising, 0, 2, [&](F x) {
-        return criterion_with(p, [&](auto& s) { s.skill = x; });
-    });
+    check_slope(Slope::rising, 0, 2,
+                [&](F x) { return criterion_with(p, [&](auto& s) { s.skill = x; }); });
 }
 
-TEST_CASE("appraisal: perceived threat rises with the threat and with anxiety, within [0, 3]",
-          "[property]") {
+TEST_CASE(
+    "appraisal: perceived threat rises with the threat and with anxiety, within [0, 3]",
+    "[property]") {
     auto p = lively(appraisal::table);
     p.criterion = 0.5f; // so that the range below lies between criterion and ceiling
     p.criterion_anxiety = 0.2f;
@@ -77,25 +74,20 @@ TEST_CASE("appraisal: acts are read colder by the anxious and warmer by the sati
         set(s);
         return appraisal::read_act(p, s, F(valence), F(ambiguity), F(0.0f));
     };
-    check_slope(Slope::falling, -2.5f, 3, [&](F x) {
-        return read([&](auto& s) { s.anxiety = x; }, 0.15f, 0.5f);
-    });
-    check_slope(Slope::falling, 0, 4, [&](F x) {
-        return read([&](auto& s) { s.alarm = x; }, 0.15f, 0.5f);
-    });
+    check_slope(Slope::falling, -2.5f, 3,
+                [&](F x) { return read([&](auto& s) { s.anxiety = x; }, 0.15f, 0.5f); });
+    check_slope(Slope::falling, 0, 4,
+                [&](F x) { return read([&](auto& s) { s.alarm = x; }, 0.15f, 0.5f); });
     check_slope(Slope::rising, -2, 2, [&](F x) {
         return read([&](auto& s) { s.sentiment = x; }, 0.15f, 0.5f);
     });
-    check_slope(Slope::falling, -2.5f, 3, [&](F x) {
-        return read([&](auto& s) { s.avoidance = x; }, 1, 0.1f);
-    });
+    check_slope(Slope::falling, -2.5f, 3,
+                [&](F x) { return read([&](auto& s) { s.avoidance = x; }, 1, 0.1f); });
     // A hostile act is not discounted, and one without ambiguity is read as it is.
-    check_slope(Slope::flat, -2.5f, 3, [&](F x) {
-        return read([&](auto& s) { s.avoidance = x; }, -1, 0);
-    });
-    check_slope(Slope::flat, -2.5f, 3, [&](F x) {
-        return read([&](auto& s) { s.anxiety = x; }, -0.45f, 0);
-    });
+    check_slope(Slope::flat, -2.5f, 3,
+                [&](F x) { return read([&](auto& s) { s.avoidance = x; }, -1, 0); });
+    check_slope(Slope::flat, -2.5f, 3,
+                [&](F x) { return read([&](auto& s) { s.anxiety = x; }, -0.45f, 0); });
 }
 
 TEST_CASE("appraisal: switched off, everybody perceives alike", "[property]") {
@@ -104,7 +96,8 @@ TEST_CASE("appraisal: switched off, everybody perceives alike", "[property]") {
     const float reading = appraisal::read_act(p, average(), F(0.15f), F(0.5f), F(0.3f)).v;
     for (float x : spread(-2.5f, 3)) {
         Perceiver s = average();
-        s.anxiety = s.avoidance = s.alarm = s.trust = s.sentiment = s.partner_commitment = F(x);
+        s.anxiety = s.avoidance = s.alarm = s.trust = s.sentiment = s.partner_commitment =
+            F(x);
         CHECK(appraisal::perceived_threat(p, s, F(1.5f), F(0.3f)).v == threat);
         CHECK(appraisal::read_act(p, s, F(0.15f), F(0.5f), F(0.3f)).v == reading);
     }

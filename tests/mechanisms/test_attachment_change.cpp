@@ -9,8 +9,9 @@ using Lived = attachment_change::Experience<F>;
 namespace {
 Lived usual_day() {
     const F zero(0.0f);
-    return {F(usual_unasked), F(usual_answers), F(usual_unmet), zero, zero, zero, zero, zero,
-            F(0.25f)};
+    return {
+        F(usual_unasked), F(usual_answers), F(usual_unmet), zero, zero, zero, zero, zero,
+        F(0.25f)};
 }
 template <class Set> F security_of(const Params& p, Set set) {
     Lived e = usual_day();
@@ -27,7 +28,8 @@ TEST_CASE("attachment change: table", "[unit]") {
 TEST_CASE("attachment change: the scale and its standard form", "[unit]") {
     CHECK(standardised_anxiety(F(norm_anxiety)).v == 0);
     CHECK(standardised_avoidance(F(norm_avoidance)).v == 0);
-    CHECK(standardised_anxiety(F(norm_anxiety + norm_anxiety_sd)).v == Approx(1).epsilon(1e-6));
+    CHECK(standardised_anxiety(F(norm_anxiety + norm_anxiety_sd)).v ==
+          Approx(1).epsilon(1e-6));
     for (float x : spread(1, 7)) {
         CHECK(standardised_anxiety(F(x)).v >= -2.5f);
         CHECK(standardised_anxiety(F(x)).v <= 3.0f);
@@ -39,25 +41,21 @@ TEST_CASE("attachment change: the scale and its standard form", "[unit]") {
 TEST_CASE("attachment change: directions of the day's experience", "[property]") {
     const auto p = lively(attachment_change::table);
     CHECK(secure_experience(p, usual_day()).v == 0); // an average day changes nothing
-    check_slope(Slope::rising, 0, 5, [&](F x) {
-        return security_of(p, [&](auto& e) { e.unasked = x; });
-    });
-    check_slope(Slope::rising, 0, 5, [&](F x) {
-        return security_of(p, [&](auto& e) { e.answers = x; });
-    });
-    check_slope(Slope::rising, -2, 2, [&](F x) {
-        return security_of(p, [&](auto& e) { e.gain = x; });
-    });
-    check_slope(Slope::falling, -2, 2, [&](F x) {
-        return security_of(p, [&](auto& e) { e.loss = x; });
-    });
-    check_slope(Slope::falling, 0, 5, [&](F x) {
-        return security_of(p, [&](auto& e) { e.unmet = x; });
-    });
+    check_slope(Slope::rising, 0, 5,
+                [&](F x) { return security_of(p, [&](auto& e) { e.unasked = x; }); });
+    check_slope(Slope::rising, 0, 5,
+                [&](F x) { return security_of(p, [&](auto& e) { e.answers = x; }); });
+    check_slope(Slope::rising, -2, 2,
+                [&](F x) { return security_of(p, [&](auto& e) { e.gain = x; }); });
+    check_slope(Slope::falling, -2, 2,
+                [&](F x) { return security_of(p, [&](auto& e) { e.loss = x; }); });
+    check_slope(Slope::falling, 0, 5,
+                [&](F x) { return security_of(p, [&](auto& e) { e.unmet = x; }); });
 }
 
-TEST_CASE("attachment change: many small experiences count for more than a few large ones",
-          "[property]") {
+TEST_CASE(
+    "attachment change: many small experiences count for more than a few large ones",
+    "[property]") {
     const auto p = lively(attachment_change::table);
     const auto day = [&](float gain) {
         return security_of(p, [&](auto& e) { e.gain = F(gain); }).v;
@@ -66,9 +64,10 @@ TEST_CASE("attachment change: many small experiences count for more than a few l
     CHECK(30 * day(3) > 3 * day(30));
 }
 
-TEST_CASE("attachment change: security makes less anxious, pressure more avoidant, events more "
-          "anxious",
-          "[property]") {
+TEST_CASE(
+    "attachment change: security makes less anxious, pressure more avoidant, events more "
+    "anxious",
+    "[property]") {
     const auto p = lively(attachment_change::table);
     const Revisable<F> start{F(0.2f), F(0.1f)};
     const F zero(0.0f);
@@ -90,12 +89,14 @@ TEST_CASE("attachment change: security makes less anxious, pressure more avoidan
     });
 }
 
-TEST_CASE("attachment change: relaxes by the exact exponential, within bounds", "[property]") {
+TEST_CASE("attachment change: relaxes by the exact exponential, within bounds",
+          "[property]") {
     auto p = lively(attachment_change::table);
     p.security_time = 20;
     p.revision_time = 50;
     const F zero(0.0f);
-    // 100 usual days: security e^-5, both revisable parts e^-2 of the way from 1 to their goals.
+    // 100 usual days: security e^-5, both revisable parts e^-2 of the way from 1 to their
+    // goals.
     F z(1.0f);
     Revisable<F> r{F(1.0f), F(1.0f)};
     for (int day = 0; day < 100; ++day) {
@@ -109,7 +110,8 @@ TEST_CASE("attachment change: relaxes by the exact exponential, within bounds", 
 }
 
 TEST_CASE("attachment change: noise has the stated sd", "[property]") {
-    // Stationary variance of x -> (1-s) x + k z is k^2 / (2s - s^2); k = sd sqrt(s (2 - s)).
+    // Stationary variance of x -> (1-s) x + k z is k^2 / (2s - s^2); k = sd sqrt(s (2 -
+    // s)).
     auto p = lively(attachment_change::table);
     p.security_noise = 0.3f;
     const float kick = next_security(p, F(0.0f), usual_day(), F(1.0f)).v;
@@ -123,8 +125,8 @@ TEST_CASE("attachment change: switched off, attachment that is at rest does not 
     Lived e = usual_day();
     e.gain = F(2.0f);
     e.pressure = F(3.0f);
-    const auto r = after_day(p, Revisable<F>{F(0.0f), F(0.0f)}, F(2.0f), e, F(3.0f), F(2.0f),
-                             F(-2.0f));
+    const auto r = after_day(p, Revisable<F>{F(0.0f), F(0.0f)}, F(2.0f), e, F(3.0f),
+                             F(2.0f), F(-2.0f));
     CHECK(r.anxiety.v == 0);
     CHECK(r.avoidance.v == 0);
 }

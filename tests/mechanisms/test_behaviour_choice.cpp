@@ -37,13 +37,15 @@ TEST_CASE("behaviour choice: directions of the drives", "[property]") {
     const auto p = lively_params();
     const auto rises = [&](Act act, float low, float high, F Situation::*field) {
         CAPTURE(row(act).name);
-        check_slope(Slope::rising, low, high,
-                    [&](F x) { return propensity(p, act, [&](auto& s) { s.*field = x; }); });
+        check_slope(Slope::rising, low, high, [&](F x) {
+            return propensity(p, act, [&](auto& s) { s.*field = x; });
+        });
     };
     const auto falls = [&](Act act, float low, float high, F Situation::*field) {
         CAPTURE(row(act).name);
-        check_slope(Slope::falling, low, high,
-                    [&](F x) { return propensity(p, act, [&](auto& s) { s.*field = x; }); });
+        check_slope(Slope::falling, low, high, [&](F x) {
+            return propensity(p, act, [&](auto& s) { s.*field = x; });
+        });
     };
     for (Act act : {Act::reassurance_seeking, Act::protest, Act::criticism})
         rises(act, 0, 4, &Situation::alarm);
@@ -104,10 +106,12 @@ TEST_CASE("behaviour choice: softmax frequencies are the probabilities", "[prope
         const auto c = bc::choose(u, F((static_cast<float>(k) + 0.5f) / n));
         ++count[static_cast<std::size_t>(c.act.v)];
     }
-    // An interval of the grid holds its length times n points, give or take one at each end.
+    // An interval of the grid holds its length times n points, give or take one at each
+    // end.
     for (std::size_t k = 0; k < act_count; ++k) {
         CAPTURE(act_table[k].name);
-        CHECK(std::fabs(count[k] / double(n) - std::exp(double(u[k].v)) / total) < 2.0 / n);
+        CHECK(std::fabs(count[k] / double(n) - std::exp(double(u[k].v)) / total) <
+              2.0 / n);
     }
 }
 
@@ -126,7 +130,8 @@ TEST_CASE("behaviour choice: the remainder of a choice is again uniform", "[prop
         REQUIRE(m > 100);
         float off = 0;
         for (std::size_t k = 0; k < remainders.size(); ++k)
-            off = std::max(off, std::fabs(remainders[k] - (static_cast<float>(k) + 0.5f) / m));
+            off = std::max(off,
+                           std::fabs(remainders[k] - (static_cast<float>(k) + 0.5f) / m));
         CHECK(off < 2 / m);
     }
 }

@@ -40,15 +40,18 @@ TEST_CASE("cycle: each phase is named from its state", "[unit]") {
     CHECK(phase(side(Act::criticism), side(Act::withdrawal)) == Phase::withdrawal);
     CHECK(phase(side(Act::stonewalling), side(talk)) == Phase::withdrawal);
     CHECK(phase(side(Act::criticism), side(talk), 2) == Phase::explosion);
-    CHECK(phase(side(Act::withdrawal), side(Act::stonewalling)) == Phase::mutual_avoidance);
+    CHECK(phase(side(Act::withdrawal), side(Act::stonewalling)) ==
+          Phase::mutual_avoidance);
     CHECK(phase(side(Act::criticism), side(Act::protest), 1) == Phase::mutual_escalation);
     CHECK(phase(side(Act::softening), side(Act::criticism), 1) == Phase::repair);
 }
 
 TEST_CASE("cycle: the more specific name wins", "[unit]") {
     // Two withdrawers in an explosion avoid; two pursuers escalate; a repair is a repair.
-    CHECK(phase(side(Act::withdrawal), side(Act::withdrawal), 2) == Phase::mutual_avoidance);
-    CHECK(phase(side(Act::criticism), side(Act::criticism), 2) == Phase::mutual_escalation);
+    CHECK(phase(side(Act::withdrawal), side(Act::withdrawal), 2) ==
+          Phase::mutual_avoidance);
+    CHECK(phase(side(Act::criticism), side(Act::criticism), 2) ==
+          Phase::mutual_escalation);
     CHECK(phase(side(Act::repair), side(Act::stonewalling), 2) == Phase::repair);
     // Without tension or alarm, kindness is not repair, and mutual pursuit no escalation.
     CHECK(phase(side(Act::reassurance), side(talk)) == Phase::calm);
@@ -58,7 +61,8 @@ TEST_CASE("cycle: the more specific name wins", "[unit]") {
 TEST_CASE("cycle: acts are pursuit, flight, repair or none of them", "[unit]") {
     for (std::size_t k = 0; k < act_count; ++k) {
         const F act(static_cast<float>(k));
-        const int classes = int(any(cycle::pursues(act))) + int(any(cycle::withdraws(act))) +
+        const int classes = int(any(cycle::pursues(act))) +
+                            int(any(cycle::withdraws(act))) +
                             int(any(cycle::repairs(act)));
         CAPTURE(act_table[k].name);
         CHECK(classes <= 1);

@@ -8,9 +8,11 @@ namespace {
 F turn(const deactivation::Params& p, float o, float keep, float step,
        const deactivation::Received<F>& r, float avoidance) {
     const F s = deactivation::sensitivity(p, F(avoidance));
-    return deactivation::after_turn(p, F(o), F(keep), F(step), r, F(avoidance), s, sqrt(s));
+    return deactivation::after_turn(p, F(o), F(keep), F(step), r, F(avoidance), s,
+                                    sqrt(s));
 }
-deactivation::Received<F> received(float pressure, float cold, float distress, float close) {
+deactivation::Received<F> received(float pressure, float cold, float distress,
+                                   float close) {
     return {F(pressure), F(cold), F(distress), F(close)};
 }
 } // namespace
@@ -22,24 +24,18 @@ TEST_CASE("deactivation: table", "[unit]") {
 
 TEST_CASE("deactivation: directions", "[property]") {
     const auto p = lively(deactivation::table);
-    check_slope(Slope::rising, 0, 1, [&](F x) {
-        return turn(p, 1, 0.99f, 2, received(x.v, 0, 0, 0), 0);
-    });
-    check_slope(Slope::rising, 0, 1, [&](F x) {
-        return turn(p, 1, 0.99f, 2, received(0, x.v, 0, 0), 0);
-    });
-    check_slope(Slope::rising, deactivation::usual_affect, 5, [&](F x) {
-        return turn(p, 1, 0.99f, 2, received(0, 0, x.v, 0), 0);
-    });
-    check_slope(Slope::rising, 0, 3, [&](F v) {
-        return turn(p, 1, 0.99f, 2, received(0, 0, 0, 1), v.v);
-    });
-    check_slope(Slope::rising, -2.5f, 3, [&](F v) {
-        return turn(p, 1, 0.99f, 2, received(1, 0, 0, 0), v.v);
-    });
-    check_slope(Slope::falling, -2.5f, 3, [&](F v) {
-        return deactivation::shown_affect(p, F(1.5f), v);
-    });
+    check_slope(Slope::rising, 0, 1,
+                [&](F x) { return turn(p, 1, 0.99f, 2, received(x.v, 0, 0, 0), 0); });
+    check_slope(Slope::rising, 0, 1,
+                [&](F x) { return turn(p, 1, 0.99f, 2, received(0, x.v, 0, 0), 0); });
+    check_slope(Slope::rising, deactivation::usual_affect, 5,
+                [&](F x) { return turn(p, 1, 0.99f, 2, received(0, 0, x.v, 0), 0); });
+    check_slope(Slope::rising, 0, 3,
+                [&](F v) { return turn(p, 1, 0.99f, 2, received(0, 0, 0, 1), v.v); });
+    check_slope(Slope::rising, -2.5f, 3,
+                [&](F v) { return turn(p, 1, 0.99f, 2, received(1, 0, 0, 0), v.v); });
+    check_slope(Slope::falling, -2.5f, 3,
+                [&](F v) { return deactivation::shown_affect(p, F(1.5f), v); });
     check_slope(Slope::rising, p.flooding_threshold, 6,
                 [&](F o) { return deactivation::flooding(p, o); });
     CHECK(deactivation::flooding(p, F(p.flooding_threshold)).v == 0);
@@ -54,15 +50,17 @@ TEST_CASE("deactivation: bounds", "[property]") {
             const float after = turn(p, o, 0.99f, 2, received(1, 1.5f, 5, 1), v).v;
             CHECK(after >= 0);
             CHECK(after <= deactivation::ceiling);
-            // Feelings are hidden at most entirely: even at the top of the range of suppression.
+            // Feelings are hidden at most entirely: even at the top of the range of
+            // suppression.
             deactivation::Params most = p;
             most.suppression = 0.33f;
             CHECK(deactivation::shown_affect(most, F(2.0f), F(v)).v >= 0);
         }
 }
 
-TEST_CASE("deactivation: switched off, pressure no longer overwhelms and nothing is hidden",
-          "[property]") {
+TEST_CASE(
+    "deactivation: switched off, pressure no longer overwhelms and nothing is hidden",
+    "[property]") {
     const auto p = deactivation::neutral(lively(deactivation::table));
     CHECK(turn(p, 1, 0.5f, 2, received(1, 1, 5, 1), 2).v == 0.5f);
     CHECK(deactivation::shown_affect(p, F(1.5f), F(2.0f)).v == 1.5f);
@@ -74,7 +72,8 @@ TEST_CASE("deactivation: two half turns are a whole one", "[property]") {
     const auto none = received(0, 0, 0, 0), all = received(1, 1, 2, 1);
     CHECK(turn(p, turn(p, 2, half, 1, none, 1).v, half, 1, none, 1).v ==
           Approx(turn(p, 2, whole, 2, none, 1).v).epsilon(1e-6));
-    // The charge of a turn r dt is not discharged within it: off by r (dt/2) (1 - e^(-dt/2 tau)).
+    // The charge of a turn r dt is not discharged within it: off by r (dt/2) (1 -
+    // e^(-dt/2 tau)).
     const float charge = turn(p, 0, 1, 1, all, 1).v;
     CHECK(turn(p, turn(p, 2, half, 1, all, 1).v, half, 1, all, 1).v ==
           Approx(turn(p, 2, whole, 2, all, 1).v).margin(charge / 180 + 1e-6));

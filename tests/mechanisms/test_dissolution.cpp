@@ -30,7 +30,8 @@ TEST_CASE("dissolution: table", "[unit]") {
 TEST_CASE("dissolution: each kind of relationship has its own hazard", "[unit]") {
     const auto p = params();
     // A year's risk at hazard h: 1 - e^-h.
-    for (auto [kind, hazard] : {std::pair{0.0f, p.dating}, {1.0f, p.cohabiting}, {2.0f, p.married}}) {
+    for (auto [kind, hazard] :
+         {std::pair{0.0f, p.dating}, {1.0f, p.cohabiting}, {2.0f, p.married}}) {
         const double stays = 1.0 - dissolution::probability_today(p, bonds(kind)).v;
         CHECK(std::pow(stays, 365.25) == Approx(std::exp(-double(hazard))).epsilon(1e-4));
     }
@@ -38,17 +39,17 @@ TEST_CASE("dissolution: each kind of relationship has its own hazard", "[unit]")
 
 TEST_CASE("dissolution: directions", "[property]") {
     const auto p = params();
-    check_slope(Slope::falling, -1, 1, [&](F x) {
-        return chance(p, [&](auto& b) { b.least_commitment = x; });
-    });
+    check_slope(Slope::falling, -1, 1,
+                [&](F x) { return chance(p, [&](auto& b) { b.least_commitment = x; }); });
     check_slope(Slope::rising, -2, 2, [&](F x) {
         return chance(p, [&](auto& b) { b.best_alternatives = x; });
     });
-    check_slope(Slope::rising, 0, 4, [&](F x) {
-        return chance(p, [&](auto& b) { b.event_load = x; });
-    });
-    check_slope(Slope::falling, 0, 8, [&](F x) { return chance(p, [&](auto& b) { b.age = x; }); });
-    check_slope(Slope::flat, 8, 40, [&](F x) { return chance(p, [&](auto& b) { b.age = x; }); });
+    check_slope(Slope::rising, 0, 4,
+                [&](F x) { return chance(p, [&](auto& b) { b.event_load = x; }); });
+    check_slope(Slope::falling, 0, 8,
+                [&](F x) { return chance(p, [&](auto& b) { b.age = x; }); });
+    check_slope(Slope::flat, 8, 40,
+                [&](F x) { return chance(p, [&](auto& b) { b.age = x; }); });
 }
 
 TEST_CASE("dissolution: a probability, even in the worst case", "[property]") {

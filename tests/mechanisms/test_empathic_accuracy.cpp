@@ -14,22 +14,21 @@ TEST_CASE("empathic accuracy: directions", "[property]") {
     const auto p = lively(ea::table);
     const F zero(0.0f);
     // Anxiety sharpens in alarm, and only then.
-    check_slope(Slope::rising, -2.5f, 3, [&](F a) {
-        return ea::accuracy(p, a, zero, F(1.0f), zero);
-    });
-    check_slope(Slope::flat, -2.5f, 3, [&](F a) { return ea::accuracy(p, a, zero, zero, zero); });
-    check_slope(Slope::rising, 0, 2, [&](F x) {
-        return ea::accuracy(p, F(1.0f), zero, x, zero);
-    });
-    check_slope(Slope::flat, 2, 4, [&](F x) { return ea::accuracy(p, F(1.0f), zero, x, zero); });
-    check_slope(Slope::falling, -2.5f, 3, [&](F v) {
-        return ea::accuracy(p, zero, v, F(1.0f), zero);
-    });
-    check_slope(Slope::rising, 0, 2, [&](F skill) {
-        return ea::accuracy(p, zero, zero, zero, skill);
-    });
+    check_slope(Slope::rising, -2.5f, 3,
+                [&](F a) { return ea::accuracy(p, a, zero, F(1.0f), zero); });
+    check_slope(Slope::flat, -2.5f, 3,
+                [&](F a) { return ea::accuracy(p, a, zero, zero, zero); });
+    check_slope(Slope::rising, 0, 2,
+                [&](F x) { return ea::accuracy(p, F(1.0f), zero, x, zero); });
+    check_slope(Slope::flat, 2, 4,
+                [&](F x) { return ea::accuracy(p, F(1.0f), zero, x, zero); });
+    check_slope(Slope::falling, -2.5f, 3,
+                [&](F v) { return ea::accuracy(p, zero, v, F(1.0f), zero); });
+    check_slope(Slope::rising, 0, 2,
+                [&](F skill) { return ea::accuracy(p, zero, zero, zero, skill); });
     check_slope(Slope::rising, 0, 1, [&](F q) { return ea::hurt(p, q, F(2.0f)); });
-    CHECK(ea::hurt(p, F(1.0f), F(ea::usual_affect)).v == 0); // nothing threatening, nothing hurts
+    CHECK(ea::hurt(p, F(1.0f), F(ea::usual_affect)).v ==
+          0); // nothing threatening, nothing hurts
 }
 
 TEST_CASE("empathic accuracy: what is inferred lies between the usual and what is shown",
@@ -49,10 +48,10 @@ TEST_CASE("empathic accuracy: what is inferred lies between the usual and what i
         }
 }
 
-TEST_CASE("empathic accuracy: switched off, it does not depend on attachment", "[property]") {
+TEST_CASE("empathic accuracy: switched off, it does not depend on attachment",
+          "[property]") {
     const auto p = ea::neutral(lively(ea::table));
-    check_slope(Slope::flat, -2.5f, 3, [&](F a) {
-        return ea::accuracy(p, a, -a, F(1.5f), F(0.0f));
-    });
+    check_slope(Slope::flat, -2.5f, 3,
+                [&](F a) { return ea::accuracy(p, a, -a, F(1.5f), F(0.0f)); });
     CHECK(ea::hurt(p, F(1.0f), F(4.0f)).v == 0);
 }

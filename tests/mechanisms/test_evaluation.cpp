@@ -40,7 +40,8 @@ TEST_CASE("evaluation: directions of the day", "[property]") {
         check_slope(Slope::rising, 0, 20, [&](F x) { return weighed(field, x).gain; });
     for (auto field : {&E::coldness, &E::threat})
         check_slope(Slope::rising, 0, 20, [&](F x) { return weighed(field, x).loss; });
-    check_slope(Slope::rising, 0, 20, [&](F x) { return weighed(&E::pressure, x).pressure; });
+    check_slope(Slope::rising, 0, 20,
+                [&](F x) { return weighed(&E::pressure, x).pressure; });
     // Compression: nothing at nothing, slope 1 there, and less and less.
     CHECK(ev::compressed(p, F(0.0f)).v == 0);
     CHECK(ev::compressed(p, F(0.01f)).v == Approx(0.01).epsilon(0.01));
@@ -55,20 +56,28 @@ TEST_CASE("evaluation: directions of the evaluation", "[property]") {
     };
     check_slope(Slope::rising, -3, 3, [&](F x) { return next(day(x.v, 0, 0)).trust; });
     check_slope(Slope::falling, -3, 3, [&](F x) { return next(day(0, x.v, 0)).trust; });
-    check_slope(Slope::rising, -3, 3, [&](F x) { return next(day(x.v, 0, 0)).relatedness; });
-    check_slope(Slope::falling, -3, 3, [&](F x) { return next(day(0, 0, x.v)).autonomy; });
-    check_slope(Slope::rising, -3, 3, [&](F x) { return next(day(0, x.v, 0)).resentment; });
+    check_slope(Slope::rising, -3, 3,
+                [&](F x) { return next(day(x.v, 0, 0)).relatedness; });
+    check_slope(Slope::falling, -3, 3,
+                [&](F x) { return next(day(0, 0, x.v)).autonomy; });
+    check_slope(Slope::rising, -3, 3,
+                [&](F x) { return next(day(0, x.v, 0)).resentment; });
     // Losses weigh more than gains.
-    CHECK(-next(day(-1, 0, 0)).trust.v > next(day(1, 0, 0)).trust.v * 0.999f * p.loss_aversion);
+    CHECK(-next(day(-1, 0, 0)).trust.v >
+          next(day(1, 0, 0)).trust.v * 0.999f * p.loss_aversion);
     const auto outcome = [&](F Evaluation::*field, F x) {
         auto e = zero_evaluation();
         e.*field = x;
         return ev::outcome(p, e, standing());
     };
-    check_slope(Slope::rising, -2, 2, [&](F x) { return outcome(&Evaluation::trust, x); });
-    check_slope(Slope::rising, -2, 2, [&](F x) { return outcome(&Evaluation::relatedness, x); });
-    check_slope(Slope::rising, -2, 2, [&](F x) { return outcome(&Evaluation::autonomy, x); });
-    check_slope(Slope::falling, -2, 2, [&](F x) { return outcome(&Evaluation::resentment, x); });
+    check_slope(Slope::rising, -2, 2,
+                [&](F x) { return outcome(&Evaluation::trust, x); });
+    check_slope(Slope::rising, -2, 2,
+                [&](F x) { return outcome(&Evaluation::relatedness, x); });
+    check_slope(Slope::rising, -2, 2,
+                [&](F x) { return outcome(&Evaluation::autonomy, x); });
+    check_slope(Slope::falling, -2, 2,
+                [&](F x) { return outcome(&Evaluation::resentment, x); });
     // The investment model.
     const auto intended = [&](F ev::Standing<F>::*field, F x) {
         auto s = standing();
@@ -77,10 +86,10 @@ TEST_CASE("evaluation: directions of the evaluation", "[property]") {
     };
     using S = ev::Standing<F>;
     check_slope(Slope::rising, -2, 2, [&](F x) { return intended(&S::investment, x); });
-    check_slope(Slope::falling, -2, 2, [&](F x) { return intended(&S::alternatives, x); });
-    check_slope(Slope::rising, -2, 2, [&](F x) {
-        return ev::intended_commitment(p, x, standing());
-    });
+    check_slope(Slope::falling, -2, 2,
+                [&](F x) { return intended(&S::alternatives, x); });
+    check_slope(Slope::rising, -2, 2,
+                [&](F x) { return ev::intended_commitment(p, x, standing()); });
 }
 
 TEST_CASE("evaluation: states relax by the exact exponential", "[property]") {
@@ -101,7 +110,8 @@ TEST_CASE("evaluation: states relax by the exact exponential", "[property]") {
         return goal + (1 - goal) * std::exp(-days / tau);
     };
     const double sum = 0.5 * p.trust_gain - 0.2 * p.trust_loss;
-    CHECK(e.trust.v == Approx(expected(sum < 0 ? sum * p.loss_aversion : sum, 60)).margin(1e-5));
+    CHECK(e.trust.v ==
+          Approx(expected(sum < 0 ? sum * p.loss_aversion : sum, 60)).margin(1e-5));
     CHECK(e.relatedness.v == Approx(expected(0.5, 20)).margin(1e-5));
     CHECK(e.autonomy.v == Approx(expected(-0.3, 30)).margin(1e-5));
     CHECK(e.resentment.v == Approx(expected(0.2 * p.resentment_loss, 45)).margin(1e-5));
@@ -119,7 +129,8 @@ TEST_CASE("evaluation: satisfaction ends at the outcome less what one gets used 
     float first = 0;
     for (int n = 0; n < 2000; ++n) {
         const float before = e.satisfaction.v;
-        // Start in the balance of a new couple: satisfaction is the outcome, nobody is used to it.
+        // Start in the balance of a new couple: satisfaction is the outcome, nobody is
+        // used to it.
         if (n == 0)
             e.satisfaction = ev::outcome(p, e, standing());
         const float start = n == 0 ? e.satisfaction.v : before;

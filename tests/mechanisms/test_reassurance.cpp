@@ -30,33 +30,39 @@ TEST_CASE("reassurance: directions", "[property]") {
     });
 }
 
-TEST_CASE("reassurance: an answer soothes no more than the alarm there is", "[property]") {
+TEST_CASE("reassurance: an answer soothes no more than the alarm there is",
+          "[property]") {
     auto p = lively(re::table);
     for (float relief : spread(0, 1))
         for (float alarm : spread(0, 4)) {
             p.relief = relief;
             const float s =
-                re::after_turn(p, F(0.0f), F(1.0f), F(2.0f), F(alarm), F(1.0f), F(0.0f)).v;
+                re::after_turn(p, F(0.0f), F(1.0f), F(2.0f), F(alarm), F(1.0f), F(0.0f))
+                    .v;
             CHECK(s >= 0);
             CHECK(s <= alarm);
         }
 }
 
-TEST_CASE("reassurance: without an answer soothing fades by the exact exponential", "[property]") {
+TEST_CASE("reassurance: without an answer soothing fades by the exact exponential",
+          "[property]") {
     const auto p = lively(re::table);
     const F tau = re::fading_time(p, F(1.0f));
     const F half = exp(-(F(1.0f) / tau)), whole = exp(-(F(2.0f) / tau));
     const F zero(0.0f);
-    const F twice = re::after_turn(p, re::after_turn(p, F(1.0f), half, F(1.0f), F(1.0f), zero, zero),
-                                   half, F(1.0f), F(1.0f), zero, zero);
+    const F twice =
+        re::after_turn(p, re::after_turn(p, F(1.0f), half, F(1.0f), F(1.0f), zero, zero),
+                       half, F(1.0f), F(1.0f), zero, zero);
     CHECK(twice.v ==
-          Approx(re::after_turn(p, F(1.0f), whole, F(2.0f), F(1.0f), zero, zero).v).epsilon(1e-6));
+          Approx(re::after_turn(p, F(1.0f), whole, F(2.0f), F(1.0f), zero, zero).v)
+              .epsilon(1e-6));
     // Unasked reassurance is a rate: half turns add up but for the fading within a turn.
     const auto unasked = [&](F s, F keep, float minutes) {
         return re::after_turn(p, s, keep, F(minutes), F(1.0f), zero, F(1.0f));
     };
-    CHECK(unasked(unasked(F(0.5f), half, 1), half, 1).v ==
-          Approx(unasked(F(0.5f), whole, 2).v).margin(p.relief * p.unasked / tau.v + 1e-6));
+    CHECK(
+        unasked(unasked(F(0.5f), half, 1), half, 1).v ==
+        Approx(unasked(F(0.5f), whole, 2).v).margin(p.relief * p.unasked / tau.v + 1e-6));
 }
 
 TEST_CASE("reassurance: switched off, asked and unasked are alike", "[property]") {

@@ -9,8 +9,8 @@ using Memory = rf::Memory<F>;
 
 namespace {
 
-// Trains with a share of the bids answered, then answers none; the mean number of bids until the
-// habit has fallen to half, over learners who differ in their luck.
+// Trains with a share of the bids answered, then answers none; the mean number of bids
+// until the habit has fallen to half, over learners who differ in their luck.
 double bids_to_extinction(const rf::Params& p, double share) {
     constexpr int learners = 200, training = 400, patience = 5000;
     KeyedEngine engine(Seed{99}, 0, static_cast<std::uint32_t>(share * 1000));
@@ -39,8 +39,9 @@ TEST_CASE("reinforcement: table", "[unit]") {
     check_neutral(rf::table, rf::neutral);
 }
 
-TEST_CASE("reinforcement: an answer strengthens, and what is not settled leaves all as it is",
-          "[unit]") {
+TEST_CASE(
+    "reinforcement: an answer strengthens, and what is not settled leaves all as it is",
+    "[unit]") {
     auto p = lively(rf::table);
     p.acquisition = 0.1f;
     p.ceiling = 1.5f;
@@ -69,7 +70,8 @@ TEST_CASE("reinforcement: bounds under any history", "[property]") {
         F habit(0.0f);
         for (int k = 0; k < 500; ++k) {
             const float u = uniform(Words<1>(engine())).v;
-            m = rf::learn(p, m, F(u < 0.4f ? 1.0f : 0.0f), F(u >= 0.4f && u < 0.9f ? 1.0f : 0.0f));
+            m = rf::learn(p, m, F(u < 0.4f ? 1.0f : 0.0f),
+                          F(u >= 0.4f && u < 0.9f ? 1.0f : 0.0f));
             habit = rf::learn_withdrawal(p, habit, F(u < 0.5f ? 1.0f : 0.0f),
                                          F(u >= 0.5f ? 1.0f : 0.0f));
             CHECK_FALSE((m.habit.v < 0 || m.habit.v > p.ceiling));
@@ -80,13 +82,15 @@ TEST_CASE("reinforcement: bounds under any history", "[property]") {
     }
 }
 
-TEST_CASE("reinforcement: a habit learnt under partial success outlasts one of constant success",
+TEST_CASE("reinforcement: a habit learnt under partial success outlasts one of constant "
+          "success",
           "[statistical]") {
-    // The partial-reinforcement extinction effect; time to extinction goes as 1 / share. The mean
-    // of 200 learners has a relative standard error of some 3 %, so a bound at half of what is
-    // expected is more than ten of them away.
+    // The partial-reinforcement extinction effect; time to extinction goes as 1 / share.
+    // The mean of 200 learners has a relative standard error of some 3 %, so a bound at
+    // half of what is expected is more than ten of them away.
     const rf::Params p;
-    const double always = bids_to_extinction(p, 1.0), third = bids_to_extinction(p, 1.0 / 3),
+    const double always = bids_to_extinction(p, 1.0),
+                 third = bids_to_extinction(p, 1.0 / 3),
                  fifth = bids_to_extinction(p, 0.2);
     CAPTURE(always, third, fifth);
     CHECK(third / always > 1.5);
@@ -94,13 +98,16 @@ TEST_CASE("reinforcement: a habit learnt under partial success outlasts one of c
     CHECK(fifth < 5000);
 }
 
-TEST_CASE("reinforcement: relief strengthens withdrawal, pressure that goes on weakens it",
-          "[unit]") {
+TEST_CASE(
+    "reinforcement: relief strengthens withdrawal, pressure that goes on weakens it",
+    "[unit]") {
     auto p = lively(rf::table);
     p.relief = 0.03f;
     p.ceiling = 1.6f;
-    CHECK(rf::learn_withdrawal(p, F(0.6f), F(1.0f), F(0.0f)).v == Approx(0.6 + 0.03 * 1.0));
-    CHECK(rf::learn_withdrawal(p, F(0.6f), F(0.0f), F(1.0f)).v == Approx(0.6 - 0.03 * 0.6 / 3));
+    CHECK(rf::learn_withdrawal(p, F(0.6f), F(1.0f), F(0.0f)).v ==
+          Approx(0.6 + 0.03 * 1.0));
+    CHECK(rf::learn_withdrawal(p, F(0.6f), F(0.0f), F(1.0f)).v ==
+          Approx(0.6 - 0.03 * 0.6 / 6));
     CHECK(rf::learn_withdrawal(p, F(0.6f), F(0.0f), F(0.0f)).v == 0.6f);
 }
 

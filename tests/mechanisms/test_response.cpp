@@ -25,7 +25,8 @@ TEST_CASE("response: table", "[unit]") {
 TEST_CASE("response: directions", "[property]") {
     const auto p = lively(response::table);
     using R = Responder;
-    for (auto field : {&R::commitment, &R::trust, &R::communication, &R::accuracy, &R::learnt})
+    for (auto field :
+         {&R::commitment, &R::trust, &R::communication, &R::accuracy, &R::learnt})
         check_slope(Slope::rising, 0, 2, [&](F x) { return readiness(p, field, x); });
     for (auto field : {&R::overwhelm, &R::avoidance, &R::fatigue, &R::tension, &R::apart})
         check_slope(Slope::falling, 0, 2, [&](F x) { return readiness(p, field, x); });
@@ -34,9 +35,8 @@ TEST_CASE("response: directions", "[property]") {
     check_slope(Slope::falling, 0, 3, [&](F form) {
         return response::answer_probability(F(1.0f), form, zero);
     });
-    check_slope(Slope::rising, -3, 3, [&](F x) {
-        return response::answer_probability(x, F(1.0f), zero);
-    });
+    check_slope(Slope::rising, -3, 3,
+                [&](F x) { return response::answer_probability(x, F(1.0f), zero); });
     // Responsiveness that was learnt takes the sting out of the form, at most all of it.
     check_slope(Slope::rising, 0, 2, [&](F learnt) {
         return response::answer_probability(F(1.0f), F(1.5f), learnt);
@@ -54,8 +54,9 @@ TEST_CASE("response: an answer is never certain", "[property]") {
         }
 }
 
-TEST_CASE("response: switched off, bids are answered at one rate, whoever asks and however",
-          "[property]") {
+TEST_CASE(
+    "response: switched off, bids are answered at one rate, whoever asks and however",
+    "[property]") {
     const auto p = response::neutral(lively(response::table));
     Responder r = average();
     r.commitment = r.trust = r.overwhelm = r.avoidance = r.communication = F(1.3f);

@@ -14,7 +14,8 @@ TEST_CASE("stress: the daily part reverts to its mean and keeps its sd", "[prope
     p.time_constant = 2;
     p.daily_sd = 0.7f;
     // Without noise: e^(-1/2) a day.
-    CHECK(stress::next_daily_part(p, F(1.0f), F(0.0f)).v == Approx(std::exp(-0.5)).epsilon(1e-6));
+    CHECK(stress::next_daily_part(p, F(1.0f), F(0.0f)).v ==
+          Approx(std::exp(-0.5)).epsilon(1e-6));
     // x' = k x + s sqrt(1 - k^2) z has the variance s^2 if x has.
     const double kick = stress::next_daily_part(p, F(0.0f), F(1.0f)).v;
     CHECK(0.49 * std::exp(-1.0) + kick * kick == Approx(0.49).epsilon(1e-5));
@@ -54,7 +55,8 @@ TEST_CASE("stress: events wear off by the exact exponential", "[property]") {
 
 TEST_CASE("stress: crossover brings partners together and is symmetric", "[property]") {
     const auto p = lively(stress::table);
-    check_slope(Slope::rising, -2, 2, [&](F other) { return stress::level(p, F(0.5f), other); });
+    check_slope(Slope::rising, -2, 2,
+                [&](F other) { return stress::level(p, F(0.5f), other); });
     const float a = stress::level(p, F(1.0f), F(-0.5f)).v;
     const float b = stress::level(p, F(-0.5f), F(1.0f)).v;
     CHECK(a + b == Approx(0.5).epsilon(1e-6));

@@ -29,9 +29,8 @@ TEST_CASE("symptoms: directions", "[property]") {
         check_slope(Slope::rising, -2, 2, [&](F x) { return distress(p, field, x); });
     for (auto field : {&Sources::satisfaction, &Sources::security, &Sources::regulation})
         check_slope(Slope::falling, -2, 2, [&](F x) { return distress(p, field, x); });
-    check_slope(Slope::falling, -2, 2, [&](F worth) {
-        return symptoms::distress(p, usual(p), worth);
-    });
+    check_slope(Slope::falling, -2, 2,
+                [&](F worth) { return symptoms::distress(p, usual(p), worth); });
     const Levels start{F(0.2f), F(0.2f), F(0.0f)};
     check_slope(Slope::rising, 0, 3, [&](F alarm) {
         auto s = usual(p);

@@ -24,19 +24,24 @@ TEST_CASE("triggers: directions", "[property]") {
     const auto p = lively(tr::table);
     using C = Circumstances;
     for (std::size_t kind = 0; kind < tr::kind_count; ++kind)
-        check_slope(Slope::rising, -2, 3, [&](F x) { return rate(p, kind, &C::stress, x); });
-    check_slope(Slope::rising, 0, 6, [&](F x) { return rate(p, 0, &C::partner_overwhelm, x); });
+        check_slope(Slope::rising, -2, 3,
+                    [&](F x) { return rate(p, kind, &C::stress, x); });
+    check_slope(Slope::rising, 0, 6,
+                [&](F x) { return rate(p, 0, &C::partner_overwhelm, x); });
     check_slope(Slope::rising, 0, 1, [&](F x) { return rate(p, 2, &C::unmet, x); });
     // Uncertainty is greatest where half of the bids are answered.
-    check_slope(Slope::rising, 0, 0.5f, [&](F x) { return rate(p, 3, &C::answer_rate, x); });
-    check_slope(Slope::falling, 0.5f, 1, [&](F x) { return rate(p, 3, &C::answer_rate, x); });
+    check_slope(Slope::rising, 0, 0.5f,
+                [&](F x) { return rate(p, 3, &C::answer_rate, x); });
+    check_slope(Slope::falling, 0.5f, 1,
+                [&](F x) { return rate(p, 3, &C::answer_rate, x); });
     CHECK(rate(p, 3, &C::answer_rate, F(0.2f)).v ==
           Approx(rate(p, 3, &C::answer_rate, F(0.8f)).v).epsilon(1e-5));
     const auto threatens = [&](float stress, float resentment) {
         int n = 0;
         for (int k = 0; k < 1000; ++k)
             n += tr::draw_issue(p, F(stress), F(resentment), 0.5f,
-                                F((static_cast<float>(k) + 0.5f) / 1000), F(0.5f)).v > 0;
+                                F((static_cast<float>(k) + 0.5f) / 1000), F(0.5f))
+                     .v > 0;
         return n;
     };
     CHECK(threatens(3, 0) > threatens(0, 0));
@@ -50,8 +55,8 @@ TEST_CASE("triggers: frequencies of cues are those of competing rates", "[proper
     std::array<int, tr::kind_count> count{};
     int none = 0;
     for (int k = 0; k < n; ++k) {
-        const auto cue =
-            tr::draw_cue(p, rates, F((static_cast<float>(k) + 0.5f) / n), F(0.999999f), F(0.5f));
+        const auto cue = tr::draw_cue(p, rates, F((static_cast<float>(k) + 0.5f) / n),
+                                      F(0.999999f), F(0.5f));
         if (cue.kind.v < 0)
             ++none;
         else
@@ -62,11 +67,13 @@ TEST_CASE("triggers: frequencies of cues are those of competing rates", "[proper
     const double occurs = 1 - std::exp(-0.9);
     CHECK(none / double(n) == Approx(1 - occurs).margin(2.0 / n));
     for (std::size_t k = 0; k < tr::kind_count; ++k)
-        CHECK(count[k] / double(n) == Approx(occurs * double(rates[k].v) / 0.9).margin(2.0 / n));
+        CHECK(count[k] / double(n) ==
+              Approx(occurs * double(rates[k].v) / 0.9).margin(2.0 / n));
 }
 
-TEST_CASE("triggers: a cue is benign as often as its kind says, else of exponential severity",
-          "[property]") {
+TEST_CASE(
+    "triggers: a cue is benign as often as its kind says, else of exponential severity",
+    "[property]") {
     auto p = lively(tr::table);
     p.unavailability_benign = 0.1f;
     p.threat_benign = 0.3f;
@@ -115,7 +122,8 @@ TEST_CASE("triggers: disagreements and hassles come at their rates", "[property]
 
 TEST_CASE("triggers: switched off, nothing sets anything off", "[property]") {
     const auto p = tr::neutral(lively(tr::table));
-    const auto rates = tr::cue_rates(p, Circumstances{F(3.0f), F(6.0f), F(1.0f), F(0.5f)}, 1);
+    const auto rates =
+        tr::cue_rates(p, Circumstances{F(3.0f), F(6.0f), F(1.0f), F(0.5f)}, 1);
     for (float u : {6e-8f, 0.3f, 0.99f}) {
         CHECK(tr::draw_cue(p, rates, F(u), F(0.99f), F(0.5f)).theta.v == 0);
         CHECK(tr::draw_cue(p, rates, F(u), F(0.99f), F(0.5f)).kind.v == -1);

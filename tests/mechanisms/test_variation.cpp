@@ -10,10 +10,12 @@ TEST_CASE("variation: table", "[unit]") {
     check_neutral(variation::table, variation::neutral);
 }
 
-TEST_CASE("variation: correlations leave the partners' matrix positive definite", "[unit]") {
+TEST_CASE("variation: correlations leave the partners' matrix positive definite",
+          "[unit]") {
     // Each is a correlation of standard normal variables drawn one after the other.
     for (const auto& row : variation::table)
-        if (std::string(row.name) == "anxiety_avoidance" || std::string(row.name) == "partners") {
+        if (std::string(row.name) == "anxiety_avoidance" ||
+            std::string(row.name) == "partners") {
             CHECK(row.low > -1);
             CHECK(row.high < 1);
         }

@@ -1,4 +1,5 @@
-// Every operation of the lanes on a list of numbers, as raw bits: what all widths must agree on.
+// Every operation of the lanes on a list of numbers, as raw bits: what all widths must
+// agree on.
 #pragma once
 
 #include "numerics/math.hpp"
@@ -11,8 +12,8 @@ inline constexpr std::size_t lane_bits_each = 20;
 
 namespace couplet {
 
-// x: n numbers, n a multiple of W. out: [n][lane_bits_each]. Plain pointers, so that no library
-// template is instantiated for a foreign instruction set.
+// x: n numbers, n a multiple of W. out: [n][lane_bits_each]. Plain pointers, so that no
+// library template is instantiated for a foreign instruction set.
 template <int W> void lane_bits(const float* x, std::size_t n, std::uint32_t* out) {
     using F = Lanes<W>;
     for (std::size_t at = 0; at < n; at += W) {
@@ -24,8 +25,9 @@ template <int W> void lane_bits(const float* x, std::size_t n, std::uint32_t* ou
             b.set_lane(i, x[n - 1 - k]);
             id.set_lane(i, static_cast<std::uint32_t>(k));
         }
-        const auto random = philox4x32<W>({id, Words<W>(3u), id ^ Words<W>(77u), Words<W>(5u)},
-                                          0x01234567u, 0x89abcdefu);
+        const auto random =
+            philox4x32<W>({id, Words<W>(3u), id ^ Words<W>(77u), Words<W>(5u)},
+                          0x01234567u, 0x89abcdefu);
         const F u = uniform(random.w0);
         const F positive = abs(a) + F(0.25f);
         const Words<W> words[lane_bits_each] = {bits_of(a + b),
@@ -50,7 +52,8 @@ template <int W> void lane_bits(const float* x, std::size_t n, std::uint32_t* ou
                                                 bits_of(-a)};
         for (std::size_t w = 0; w < lane_bits_each; ++w)
             for (int i = 0; i < W; ++i)
-                out[(at + static_cast<std::size_t>(i)) * lane_bits_each + w] = words[w].lane(i);
+                out[(at + static_cast<std::size_t>(i)) * lane_bits_each + w] =
+                    words[w].lane(i);
     }
 }
 

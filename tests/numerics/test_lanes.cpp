@@ -11,11 +11,13 @@ namespace {
 
 // A multiple of 16 numbers: a grid, the awkward ones, and magnitudes from 1e-30 to 1e30.
 std::vector<float> inputs() {
-    std::vector<float> x{0.0f, -0.0f, 1.0f, -1.0f, 0.5f, 87.0f, -87.0f, 88.0f, 100.0f, -100.0f};
+    std::vector<float> x{0.0f,  -0.0f,  1.0f,  -1.0f,  0.5f,
+                         87.0f, -87.0f, 88.0f, 100.0f, -100.0f};
     for (int k = -300; k <= 300; ++k)
         x.push_back(static_cast<float>(k) * 0.293f);
     for (int k = -30; k <= 30; ++k)
-        x.push_back(static_cast<float>(std::pow(10.0, k)) * (k % 2 == 0 ? 1.37f : -7.91f));
+        x.push_back(static_cast<float>(std::pow(10.0, k)) *
+                    (k % 2 == 0 ? 1.37f : -7.91f));
     while (x.size() % 16 != 0)
         x.push_back(0.77f);
     return x;
@@ -52,7 +54,8 @@ TEST_CASE("widths 8 and 16 give the bits of width 1", "[property][determinism]")
 }
 #endif
 
-TEMPLATE_TEST_CASE_SIG("lanes behave as the floats they stand for", "[unit]", ((int W), W), 1, 4) {
+TEMPLATE_TEST_CASE_SIG("lanes behave as the floats they stand for", "[unit]",
+                       ((int W), W), 1, 4) {
     using F = Lanes<W>;
     F a(0.0f), b(2.0f);
     for (int i = 0; i < W; ++i)

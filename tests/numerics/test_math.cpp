@@ -16,13 +16,15 @@ using Exact = long double;
 
 constexpr int points = 200'000;
 
-// The largest error of f against the exact function over evenly spaced points of [low, high].
+// The largest error of f against the exact function over evenly spaced points of [low,
+// high].
 template <class Function, class Reference, class Error>
 double worst(float low, float high, Function f, Reference exact, Error error) {
     double largest = 0;
     for (int k = 0; k <= points; ++k) {
         const float x = low + (high - low) * (static_cast<float>(k) / points);
-        largest = std::max(largest, static_cast<double>(error(Exact(f(F(x)).v), exact(Exact(x)))));
+        largest = std::max(largest,
+                           static_cast<double>(error(Exact(f(F(x)).v), exact(Exact(x)))));
     }
     return largest;
 }
@@ -63,19 +65,25 @@ TEST_CASE("log is within its stated error", "[property]") {
 
 TEST_CASE("logistic and tanh are within their stated errors", "[property]") {
     const auto exact_logistic = [](Exact x) { return 1 / (1 + std::exp(-x)); };
-    CHECK(worst(-87.0f, 87.0f, [](F x) { return logistic(x); }, exact_logistic, relative) < 4e-7);
-    CHECK(worst(-8.0f, 8.0f, [](F x) { return logistic(x); }, exact_logistic, relative) < 4e-7);
+    CHECK(worst(
+              -87.0f, 87.0f, [](F x) { return logistic(x); }, exact_logistic, relative) <
+          4e-7);
+    CHECK(worst(
+              -8.0f, 8.0f, [](F x) { return logistic(x); }, exact_logistic, relative) <
+          4e-7);
     const auto exact_tanh = [](Exact x) { return std::tanh(x); };
-    CHECK(worst(-20.0f, 20.0f, [](F x) { return tanh(x); }, exact_tanh, absolute) < 2e-7);
-    CHECK(worst(-1.0f, 1.0f, [](F x) { return tanh(x); }, exact_tanh, absolute) < 2e-7);
+    CHECK(worst(
+              -20.0f, 20.0f, [](F x) { return tanh(x); }, exact_tanh, absolute) < 2e-7);
+    CHECK(worst(
+              -1.0f, 1.0f, [](F x) { return tanh(x); }, exact_tanh, absolute) < 2e-7);
     CHECK(logistic(F(0.0f)).v == 0.5f);
     CHECK(tanh(F(0.0f)).v == 0.0f);
 }
 
 TEST_CASE("sqrt is exactly rounded", "[property]") {
-    const auto error = worst(0.0f, 100.0f, [](F x) { return sqrt(x); },
-                             [](Exact x) { return Exact(std::sqrt(static_cast<float>(x))); },
-                             absolute);
+    const auto error = worst(
+        0.0f, 100.0f, [](F x) { return sqrt(x); },
+        [](Exact x) { return Exact(std::sqrt(static_cast<float>(x))); }, absolute);
     CHECK(error == 0);
 }
 
@@ -85,8 +93,8 @@ TEST_CASE("the normal quantile is within its stated error", "[property]") {
     for (int k = 0; k < (1 << 23); k += 31) {
         const float u = (static_cast<float>(k) + 0.5f) * 1.1920928955078125e-7f;
         const Exact expected = exact_quantile(Exact(u));
-        const auto error = static_cast<double>(
-            absolute(Exact(normal_quantile(F(u)).v), expected));
+        const auto error =
+            static_cast<double>(absolute(Exact(normal_quantile(F(u)).v), expected));
         double& largest = std::fabs(expected) < 4.5L ? inside : outside;
         largest = std::max(largest, error);
     }
@@ -97,7 +105,8 @@ TEST_CASE("the normal quantile is within its stated error", "[property]") {
     // Symmetry: u and 1 - u are exact for multiples of 2^-23.
     for (int k = 1; k < (1 << 22); k += 9973) {
         const float u = static_cast<float>(k) * 1.1920928955078125e-7f;
-        CHECK(std::fabs(normal_quantile(F(u)).v + normal_quantile(F(1.0f - u)).v) < 2e-6f);
+        CHECK(std::fabs(normal_quantile(F(u)).v + normal_quantile(F(1.0f - u)).v) <
+              2e-6f);
     }
 }
 

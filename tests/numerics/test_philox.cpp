@@ -9,7 +9,9 @@ using namespace couplet;
 
 namespace {
 
-struct Known { std::uint32_t counter[4], key[2], answer[4]; };
+struct Known {
+    std::uint32_t counter[4], key[2], answer[4];
+};
 
 // Random123, kat_vectors, "philox4x32 10".
 constexpr Known known[] = {
@@ -24,8 +26,8 @@ constexpr Known known[] = {
 
 } // namespace
 
-TEMPLATE_TEST_CASE_SIG("Philox gives the published answers", "[golden]", ((int W), W), 1, 4, 8,
-                       16) {
+TEMPLATE_TEST_CASE_SIG("Philox gives the published answers", "[golden]", ((int W), W), 1,
+                       4, 8, 16) {
     // The other lanes hold other counters: a lane must not see its neighbours.
     for (const Known& k : known)
         for (int lane = 0; lane < W; ++lane) {
@@ -46,8 +48,9 @@ TEST_CASE("the keyed engine reads the blocks of its key in order", "[unit]") {
     const Seed seed{0x0123456789abcdefu};
     KeyedEngine engine(seed, 42, 7);
     for (std::uint32_t block = 0; block < 3; ++block) {
-        const auto r = philox4x32<1>({Words<1>(42u), Words<1>(block), Words<1>(0u), Words<1>(7u)},
-                                     0x89abcdefu, 0x01234567u);
+        const auto r =
+            philox4x32<1>({Words<1>(42u), Words<1>(block), Words<1>(0u), Words<1>(7u)},
+                          0x89abcdefu, 0x01234567u);
         CHECK(engine() == r.w0.v);
         CHECK(engine() == r.w1.v);
         CHECK(engine() == r.w2.v);
@@ -68,9 +71,10 @@ TEST_CASE("uniform numbers never reach the ends of (0, 1)", "[unit]") {
 
 TEST_CASE("uniform numbers have the mean, variance and independence of uniform numbers",
           "[statistical]") {
-    // n numbers. Mean: sd sqrt(1/12n). Variance: sd sqrt(1/180n). Product of neighbours less 1/4:
-    // lag-1 covariance, sd about 1/(12 sqrt n). Bounds of 4.9 sd: a false alarm in 1e6 for each of
-    // nine checks; the seed is fixed, so it can only happen when the code changes.
+    // n numbers. Mean: sd sqrt(1/12n). Variance: sd sqrt(1/180n). Product of neighbours
+    // less 1/4: lag-1 covariance, sd about 1/(12 sqrt n). Bounds of 4.9 sd: a false alarm
+    // in 1e6 for each of nine checks; the seed is fixed, so it can only happen when the
+    // code changes.
     constexpr int n = 400'000;
     for (std::uint32_t stream = 0; stream < 3; ++stream) {
         KeyedEngine engine(Seed{2024}, 5, stream);

@@ -5,22 +5,22 @@
 #include "model/state.hpp"
 #include "population/draw.hpp"
 
-namespace couplet::model {
+namespace couplet::population {
 
-inline Traits<Lanes<1>> as_lane(const Traits<float>& t) {
-    Traits<Lanes<1>> lane;
+inline model::Traits<Lanes<1>> as_lane(const model::Traits<float>& t) {
+    model::Traits<Lanes<1>> lane;
     static_assert(sizeof lane == sizeof t);
     std::memcpy(static_cast<void*>(&lane), &t, sizeof t);
     return lane;
 }
 
-inline Couple<Lanes<1>> initial(const Parameters& p, const population::Drawn& drawn,
-                                std::uint32_t id, population::RelationshipKind kind) {
+inline model::Couple<Lanes<1>> initial(const model::Parameters& p, const Drawn& drawn,
+                                       std::uint32_t id, RelationshipKind kind) {
     using F = Lanes<1>;
-    Couple<F> c{};
+    model::Couple<F> c{};
     const float years = drawn.age_years;
     for (std::size_t i = 0; i < 2; ++i) {
-        Person<F>& s = c.partner[i];
+        model::Person<F>& s = c.partner[i];
         s.traits = as_lane(drawn.traits[i]);
         s.revisable = {F(drawn.revisable[i].anxiety), F(drawn.revisable[i].avoidance)};
         const evaluation::Standing<F> standing{s.traits.fit, F(0.0f), s.traits.investment,
@@ -46,4 +46,4 @@ inline Couple<Lanes<1>> initial(const Parameters& p, const population::Drawn& dr
     return c;
 }
 
-} // namespace couplet::model
+} // namespace couplet::population

@@ -1,0 +1,196 @@
+// Hours between encounters, the opening of an encounter, and the day.
+#include "couples.hpp"
+#include "support/catch.hpp"
+
+#include <cmath>
+
+using namespace couplet;
+using namespace couplet::test;
+using F = Lanes<1>;
+
+namespace {
+std::array<F, 2> resting(const model::Parameters& p, const model::Couple<F>& c) {
+    return {model::resting_affect(p, c.partner[0]),
+            model::resting_affect(p, c.partner[1])};
+}
+} // namespace
+
+TEST_CASE("hours: waiting twice is waiting once", "[property]") {
+    const model::Parameters p;
+    for (std::uint32_t id = 0; id < 10; ++id) {
+        auto once = newcomer(p, id);
+        live_morning(p, once, 2, 6);
+        // The cortisol axis takes activation as constant through a span, so it is left
+        // out here.
+        auto twice = once;
+        const auto rest = resting(p, once);
+        model::relax(p, F(180.0f), {}, rest, once);
+        model::relax(p, F(70.0f), {}, rest, twice);
+        model::relax(p, F(110.0f), {}, rest, twice);
+        CHECK(twice.tension.v == Approx(once.tension.v).margin(1e-5));
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto &a = once.partner[i], &b = twice.partner[i];
+            CHECK(b.activation.v == Approx(a.activation.v).margin(1e-5));
+            CHECK(b.soothing.v == Approx(a.soothing.v).margin(1e-5));
+            CHECK(b.overwhelm.v == Approx(a.overwhelm.v).margin(1e-5));
+            CHECK(b.negative_affect.v == Approx(a.negative_affect.v).margin(1e-5));
+            CHECK(b.positive_affect.v == Approx(a.positive_affect.v).margin(1e-5));
+            CHECK(b.need.v == Approx(a.need.v).margin(1e-5));
+            CHECK(b.unmet.v == Approx(a.unmet.v).margin(1e-5));
+            CHECK(b.fatigue.v == Approx(a.fatigue.v).margin(1e-5));
+        }
+    }
+}
+
+TEST_CASE("hours: after very long everything is at rest", "[property]") {
+    const model::Parameters p;
+    auto c = newcomer(p, 3);
+    live_morning(p, c, 2, 10, 2, 3);
+    const auto rest = resting(p, c);
+    for (int n = 0; n < 60; ++n)
+        model::relax(p, F(1440.0f), {}, rest, c);
+    CHECK(c.tension.v == Approx(0).margin(1e-6));
+    for (std::size_t i = 0; i < 2; ++i) {
+        const auto& s = c.partner[i];
+        CHECK(s.activation.v == Approx(0).margin(1e-6));
+        CHECK(s.overwhelm.v == Approx(0).margin(1e-6));
+        CHECK(s.negative_affect.v == Approx(rest[i].v).margin(1e-5));
+        CHECK(s.positive_affect.v == Approx(1).margin(1e-5));
+        CHECK(s.need.v == Approx(1).margin(1e-5));
+        CHECK(s.axis.cortisol.v == Approx(p.physiology.baseline).margin(1e-3));
+    }
+}
+
+TEST_CASE("encounter: scheduled turns cover the minutes", "[unit]") {
+    CHECK(model::scheduled_turns(14, 2) == 7);
+    CHECK(model::scheduled_turns(14, 1) == 14);
+    CHECK(model::scheduled_turns(14, 3) == 5); // 4.67 up
+    CHECK(model::scheduled_turns(4, 5) == 1);
+    for (float turn : {0.5f, 0.7f, 1.0f, 2.0f, 3.3f, 7.0f})
+        for (float minutes : {4.0f, 14.0f, 30.0f}) {
+            const int n = model::scheduled_turns(minutes, turn);
+            CHECK(static_cast<float>(n) * turn >= minutes - 1e-4f);
+            CHECK(static_cast<float>(n - 1) * turn < minutes);
+        }
+}
+
+TEST_CASE("encounter: it goes on in tension or alarm, and not beyond the limit",
+          "[unit]") {
+    const model::Parameters p;
+    const auto goes_on = [&](float tension, float activation, float duration) {
+        auto c = newcomer(p, 1);
+        c.active = F(1.0f);
+        c.tension = F(tension);
+        c.partner[1].activation = F(activation);
+        c.duration = F(duration);
+        model::going_on(c);
+        return c.active.v == 1;
+    };
+    CHECK_FALSE(goes_on(0, 0, 14));
+    CHECK(goes_on(model::going_on_tension + 0.1f, 0, 14));
+    CHECK(goes_on(0, model::going_on_alarm + 0.1f, 14));
+    CHECK_FALSE(goes_on(3, 4, model::longest));
+}
+
+TEST_CASE("encounter: a laboratory session has its issue, and the dead do not meet",
+          "[unit]") {
+    const model::Parameters p;
+    auto c = newcomer(p, 1);
+    const auto opening = model::open_encounter(p, seed, 4, 1, {30, 1.5f}, c);
+    CHECK(opening.issue_severity.v == 1.5f);
+    CHECK(c.issue_severity.v == 1.5f);
+    CHECK(c.active.v == 1);
+    c.alive = F(0.0f);
+    model::open_encounter(p, seed, 4, 1, {30, 1.5f}, c);
+    CHECK(c.active.v == 0);
+}
+
+TEST_CASE("encounter: what was repaired after a conflict hurts less", "[property]") {
+    model::Parameters p;
+    p.repair.aftermath = 0.5f;
+    auto c = newcomer(p, 1);
+    live_morning(p, c, 2, 3);
+    auto& s = c.partner[0];
+    s.day.coldness_before = F(1.0f);
+    s.day.experience.coldness = F(3.0f);
+    s.day.repair_received = F(4.0f);
+    s.activation = F(1.0f);
+    c.conflict = F(1.0f);
+    const float conflicts = c.conflicts.v;
+    model::close_encounter(p, c);
+    // Left: 1 - 0.5 (1 - e^-1) = 0.68394 of the coldness of this encounter.
+    CHECK(s.day.experience.coldness.v == Approx(1 + 2 * 0.68394).epsilon(1e-4));
+    CHECK(s.activation.v == Approx(0.68394).epsilon(1e-4));
+    CHECK(c.conflicts.v == conflicts + 1);
+    CHECK(c.issue_severity.v == 0);
+}
+
+TEST_CASE("day: the draws do not depend on the day's programme", "[determinism]") {
+    const model::Parameters p;
+    auto control = newcomer(p, 5), treated = control;
+    interventions::Programme none, active;
+    active.sessions = 1;
+    active.start_day = 3;
+    active.targets.fill(1.0f);
+    model::DayClock k;
+    k.day = 3;
+    k.address = 3;
+    k.evaluation = evaluation::pace(p.evaluation);
+    model::begin_day(p, none, seed, k, control);
+    const auto events = model::begin_day(p, active, seed, k, treated);
+    CHECK(any(events.session | events.dropout));
+    for (std::size_t i = 0; i < 2; ++i) {
+        CHECK(treated.partner[i].stress.v == control.partner[i].stress.v);
+        CHECK(treated.partner[i].affect_noise.v == control.partner[i].affect_noise.v);
+        CHECK(treated.partner[i].life_event.v == control.partner[i].life_event.v);
+    }
+}
+
+TEST_CASE("day: a programme for one partner teaches that partner alone", "[unit]") {
+    const model::Parameters p;
+    for (auto [recipient, learner] : {std::pair{interventions::Recipient::first, 0},
+                                      {interventions::Recipient::second, 1}}) {
+        auto c = newcomer(p, 5);
+        interventions::Programme g;
+        g.sessions = 1;
+        g.start_day = 3;
+        g.dropout = 0;
+        g.recipient = recipient;
+        g.targets.fill(1.0f);
+        model::DayClock k;
+        k.day = k.address = 3;
+        k.evaluation = evaluation::pace(p.evaluation);
+        model::begin_day(p, g, seed, k, c);
+        CHECK(c.sessions.v == 1);
+        for (std::size_t n = 0; n < interventions::skill_count; ++n) {
+            CHECK(c.partner[std::size_t(learner)].skills[n].v != 0);
+            CHECK(c.partner[std::size_t(1 - learner)].skills[n].v == 0);
+        }
+    }
+}
+
+TEST_CASE("day: skills fade after the last session by the exact exponential",
+          "[property]") {
+    const model::Parameters p;
+    auto c = newcomer(p, 5);
+    interventions::Programme g;
+    g.sessions = 1;
+    g.start_day = 0;
+    g.fading = 50;
+    c.partner[0].skills[0] = F(1.0f);
+    model::DayClock k;
+    k.evaluation = evaluation::pace(p.evaluation);
+    for (int day = 0; day <= 100; ++day) {
+        k.day = day;
+        k.address = static_cast<std::uint32_t>(day);
+        model::begin_day(p, g, seed, k, c);
+        for (auto& s : c.partner)
+            s.day.minutes = F(30.0f);
+        c.duration = F(14.0f);
+        c.alive = F(1.0f);
+        model::end_day(p, g, seed, k, c);
+        if (day == 0)
+            CHECK(c.partner[0].skills[0].v == 1); // the last session's own day
+    }
+    CHECK(c.partner[0].skills[0].v == Approx(std::exp(-2.0)).epsilon(1e-3));
+}

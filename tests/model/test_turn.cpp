@@ -1,0 +1,142 @@
+#include "couples.hpp"
+#include "support/catch.hpp"
+
+#include <cmath>
+#include <utility>
+
+using namespace couplet;
+using namespace couplet::test;
+using F = Lanes<1>;
+
+TEST_CASE("turn: a couple whose encounter is over does not change", "[property]") {
+    const model::Parameters p;
+    for (std::uint32_t id = 0; id < 40; ++id) {
+        auto c = newcomer(p, id);
+        const auto k = live_morning(p, c, 2, 5);
+        c.active = F(0.0f);
+        // Feelings far from where they rest, where relaxing by nothing must still be
+        // nothing.
+        c.partner[0].negative_affect = F(1.0f + 0.0971f * static_cast<float>(id));
+        c.partner[1].positive_affect = F(0.01f + 0.1173f * static_cast<float>(id));
+        auto after = c;
+        for (int n = 0; n < 3; ++n)
+            model::turn(p, k, seed, tempos(p, c, 2), after);
+        CHECK(after.turn.v == c.turn.v + 3);
+        after.turn = c.turn;
+        CHECK(words(after) == words(c));
+    }
+}
+
+TEST_CASE("turn: fast states stay within their bounds", "[property]") {
+    const model::Parameters p;
+    for (std::uint32_t id = 0; id < 40; ++id) {
+        auto c = newcomer(p, id);
+        live_morning(p, c, 1, 45, 2, 5);
+        CHECK(c.tension.v >= 0);
+        CHECK(std::isfinite(c.tension.v));
+        for (const auto& s : c.partner) {
+            CHECK_FALSE((s.activation.v < 0 || s.activation.v > activation::ceiling));
+            CHECK_FALSE((s.overwhelm.v < 0 || s.overwhelm.v > deactivation::ceiling));
+            CHECK_FALSE(
+                (s.negative_affect.v < 0 || s.negative_affect.v > affect::ceiling));
+            CHECK_FALSE(
+                (s.positive_affect.v < 0 || s.positive_affect.v > affect::ceiling));
+            CHECK_FALSE((s.soothing.v < 0 || s.need.v < 0));
+            CHECK_FALSE((s.unmet.v < 0 || s.unmet.v > 1));
+            CHECK_FALSE((s.act.v < 0 || s.act.v >= static_cast<float>(act_count)));
+            CHECK(std::isfinite(s.axis.cortisol.v));
+            for (const auto& memory : s.bids)
+                CHECK_FALSE((memory.habit.v < 0 || memory.habit.v > 2));
+        }
+    }
+}
+
+TEST_CASE("turn: what a partner perceives and intends does not depend on being first",
+          "[property]") {
+    const model::Parameters p;
+    for (std::uint32_t id = 0; id < 20; ++id) {
+        auto c = newcomer(p, id);
+        const auto k = live_morning(p, c, 2, 5);
+        auto swapped = c;
+        std::swap(swapped.partner[0], swapped.partner[1]);
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto mind = model::perceive(p, c.partner[i], c.partner[1 - i]);
+            const auto same =
+                model::perceive(p, swapped.partner[1 - i], swapped.partner[i]);
+            CHECK(std::memcmp(&mind, &same, sizeof(F) * 6) ==
+                  0); // answers are not settled yet
+            const auto sees = model::situation(p, c, c.partner[i], mind, k.apart);
+            const auto sees_same =
+                model::situation(p, swapped, swapped.partner[1 - i], same, k.apart);
+            CHECK(std::memcmp(&sees, &sees_same, sizeof sees) == 0);
+        }
+    }
+}
+
+TEST_CASE("turn: what happens to the couple does not depend on who is first",
+          "[property]") {
+    const model::Parameters p;
+    for (std::uint32_t id = 0; id < 40; ++id) {
+        auto c = newcomer(p, id);
+        const auto k = live_morning(p, c, 2, 6);
+        std::array<model::Mind<F>, 2> minds{
+            model::perceive(p, c.partner[0], c.partner[1]),
+            model::perceive(p, c.partner[1], c.partner[0])};
+        std::array<model::Uniforms<F>, 2> u;
+        for (std::size_t i = 0; i < 2; ++i)
+            u[i] = model::draw<F>(seed, c.id, 4, Words<1>(9u), model::Purpose::turn,
+                                  model::actor(i));
+        auto swapped = c;
+        std::swap(swapped.partner[0], swapped.partner[1]);
+        model::couple_after_turn(p, k, minds, u, c);
+        std::swap(minds[0], minds[1]);
+        std::swap(u[0], u[1]);
+        model::couple_after_turn(p, k, minds, u, swapped);
+        std::swap(swapped.partner[0], swapped.partner[1]);
+        CHECK(words(swapped) == words(c));
+    }
+}
+
+TEST_CASE("turn: both partners respond to the state at its start", "[property]") {
+    // Partners who are alike in everything but their number: as no one moves first, each
+    // of the two is equally often the one who acts. Over couples the sums of an hour of
+    // quarrel must agree between first and second partner.
+    const model::Parameters p;
+    constexpr int n = 2000;
+    double sum = 0, squares = 0;
+    for (std::uint32_t id = 0; id < n; id += 4) {
+        auto c = group<4>(p, id);
+        c.partner[1] = c.partner[0];
+        live_morning(p, c, 2, 10);
+        for (int lane = 0; lane < 4; ++lane) {
+            const double d = c.partner[0].day.experience.coldness.lane(lane) -
+                             c.partner[1].day.experience.coldness.lane(lane) +
+                             c.partner[0].overwhelm.lane(lane) -
+                             c.partner[1].overwhelm.lane(lane);
+            sum += d;
+            squares += d * d;
+        }
+    }
+    // Mean difference within 4.9 standard errors: a false alarm in 1e6.
+    CHECK(squares > 0);
+    CHECK(std::fabs(sum / n) < 4.9 * std::sqrt(squares) / n);
+}
+
+TEST_CASE("turn: the clock holds shares of the length of a turn", "[unit]") {
+    model::Parameters p;
+    p.behaviour_choice.persistence = 3;
+    p.response.settling = 2;
+    const auto k = model::turn_clock(p, 2), half = model::turn_clock(p, 1);
+    CHECK(k.decide == Approx(1 - std::exp(-2.0 / 3)).epsilon(1e-5));
+    CHECK(k.settle == Approx(1 - std::exp(-1.0)).epsilon(1e-5));
+    // Two half turns: the same chance of going on.
+    CHECK((1 - half.decide) * (1 - half.decide) == Approx(1 - k.decide).epsilon(1e-5));
+    CHECK((1 - half.settle) * (1 - half.settle) == Approx(1 - k.settle).epsilon(1e-5));
+    CHECK((1 - half.follow) * (1 - half.follow) == Approx(1 - k.follow).epsilon(1e-5));
+    // The impression's variance is f noise^2 / (2 - f), whatever the turn.
+    for (const auto& clock : {half, k})
+        CHECK(clock.noise * clock.noise * clock.follow / (2 - clock.follow) ==
+              Approx(1).epsilon(1e-5));
+    CHECK(half.keep_overwhelm * half.keep_overwhelm ==
+          Approx(k.keep_overwhelm).epsilon(1e-5));
+}
