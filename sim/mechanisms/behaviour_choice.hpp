@@ -108,7 +108,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::overwhelm, "overwhelm", "", 0, 5, Status::fitted, "pilot calibration",
      "overwhelm drives withdrawal and stonewalling"},
     {&Params::overwhelm_warmth, "overwhelm_warmth", "", 0, 5, Status::assumed,
-     "pilot calibration", "overwhelm holds back warmth"},
+     "pilot calibration", "overwhelm, and flooding, hold back warmth"},
     {&Params::closeness, "closeness", "", 0, 3, Status::fitted, "pilot calibration",
      "cost of closeness, a unit of avoidance; twice for reassurance seeking"},
     {&Params::goodwill, "goodwill", "", 0, 3, Status::assumed, "pilot calibration",
@@ -124,7 +124,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::empathy, "empathy", "", 0, 3, Status::assumed, "pilot calibration",
      "the partner's distress, as inferred, drives reassurance"},
     {&Params::skill, "skill", "", 0, 3, Status::fitted, "pilot calibration",
-     "communication drives requests, softening and repair, and holds back protest and criticism"},
+     "what is learnt, and communication, drive requests, softening and repair, and hold back attack"},
     {&Params::habit, "habit", "", 0, 3, Status::assumed, "pilot calibration",
      "weight of habits when half of control is lost: 1.3 of it without, 0.7 with full control"},
 };
@@ -154,7 +154,7 @@ template <class F> struct Situation {
     F inferred_distress;          // the partner's negative affect, as inferred, above usual
     F communication;              // trait and learnt, times control
     F positive_skill;             // positive exchange learnt
-    F de_escalation;              // learnt
+    F de_escalation;              // learnt, times control
     F control;                    // [0-1]
     F dependency;                 // on asked-for reassurance
     F regulation;

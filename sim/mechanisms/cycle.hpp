@@ -93,4 +93,20 @@ F phase(const Params& p, const Side<F>& a, const Side<F>& b, F tension) {
     return f;
 }
 
+// What a person would say of how the two talk when there is a problem: daily minutes, averaged over
+// about a month. Read by the questionnaires only.
+template <class F> struct TalkMemory {
+    F demanded;     // own pursuit while the partner withdrew [min/day]
+    F constructive; // own warm acts, requests and repair in problem talk [min/day]
+    F talked;       // problem talk [min/day]
+};
+inline constexpr float memory_time = 30.0f; // [day]
+
+template <class F> TalkMemory<F> remember(const TalkMemory<F>& m, const TalkMemory<F>& today) {
+    const F share(approach(Lanes<1>(1.0f), Lanes<1>(memory_time)).v);
+    return {m.demanded + share * (today.demanded - m.demanded),
+            m.constructive + share * (today.constructive - m.constructive),
+            m.talked + share * (today.talked - m.talked)};
+}
+
 } // namespace couplet::cycle

@@ -11,7 +11,7 @@
 //
 //   objective threat theta = 0 with probability benign_k, else -severity ln(u)
 //
-// Disagreements are the couple's: rate d exp(k_d mean stress + k_r mean resentment) when together,
+// Disagreements are the couple's: rate d exp(k_s mean stress + k_r mean resentment) when together,
 // issue severity -q ln(u). Hassles come from outside the couple and pass through the same appraisal.
 // Rates are per day, spread evenly over its encounters (cues: three; disagreements: two).
 //

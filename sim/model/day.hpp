@@ -149,6 +149,7 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
         symptoms::Sources<F>{mean_affect - F(empathic_accuracy::usual_affect), sentiment(s),
                              s.security, rumination(s), regulation(s), s.traits.symptom_level,
                              s.day.hassle_threat, mean_alarm});
+    s.talk = cycle::remember(s.talk, s.day.talk);
     s.dependency *= F(1.0f - approach(Lanes<1>(1.0f), Lanes<1>(p.reassurance.dependence_time)).v);
 }
 

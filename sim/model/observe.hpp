@@ -48,6 +48,9 @@ std::array<F, variable_count> observe(const Parameters& p, const Person<F>& s) {
     x[n++] = d.attacked;
     x[n++] = d.withdrew;
     x[n++] = d.was_warm;
+    x[n++] = s.talk.demanded;
+    x[n++] = s.talk.constructive;
+    x[n++] = s.talk.talked;
     return x;
 }
 

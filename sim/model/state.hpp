@@ -4,6 +4,7 @@
 #include "interventions/skills.hpp"
 #include "mechanisms/acts.hpp"
 #include "mechanisms/attachment_change.hpp"
+#include "mechanisms/cycle.hpp"
 #include "mechanisms/evaluation.hpp"
 #include "mechanisms/physiology.hpp"
 #include "mechanisms/reinforcement.hpp"
@@ -41,6 +42,7 @@ template <class F> struct DaySums {
     F coldness_before, threat_before;    // at the start of the encounter
     F hassle_threat;
     F sought, attacked, withdrew, was_warm; // minutes of own acts
+    cycle::TalkMemory<F> talk;              // minutes of the day
 };
 
 template <class F> struct Person {
@@ -55,6 +57,7 @@ template <class F> struct Person {
     F withdrawal_habit;
     F dependency;
     F mood;
+    cycle::TalkMemory<F> talk;
     F stress_daily, stress_events;
     std::array<F, interventions::skill_count> skills;
 

@@ -333,6 +333,11 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
     c.pursuit_withdrawal_total += step * one_each;
     c.escalation_total += step * indicator(pursuit == F(2.0f));
     c.avoidance_total += step * indicator(away == F(2.0f));
+    for (std::size_t i = 0; i < 2; ++i) {
+        Person<F>& s = c.partner[i];
+        const auto met = cycle::pursues(s.act) & cycle::withdraws(c.partner[1 - i].act);
+        s.day.talk.demanded += step * indicator(met);
+    }
     const F in_conflict = step * max(c.conflict, indicator(c.issue_severity > F(0.0f)));
     const auto positive = [](const Person<F>& s) {
         return cycle::repairs(s.act) | cycle::is(s.act, Act::shared_positive) |
@@ -340,6 +345,10 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
     };
     c.positive_minutes += in_conflict * count(positive(a), positive(b));
     c.negative_minutes += in_conflict * (attack(a) + attack(b) + away);
+    for (Person<F>& s : c.partner) {
+        s.day.talk.constructive += in_conflict * indicator(positive(s));
+        s.day.talk.talked += in_conflict;
+    }
     const F phase = cycle::phase(p.cycle, cycle::Side<F>{a.act, mind[0].alarm, a.overwhelm},
                                  cycle::Side<F>{b.act, mind[1].alarm, b.overwhelm}, c.tension);
     c.worst_phase = select(c.active > F(0.0f), max(c.worst_phase, phase), c.worst_phase);

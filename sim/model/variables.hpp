@@ -18,7 +18,7 @@ struct VariableRow {
 
 inline constexpr std::size_t standard_variable_count = 18;
 inline constexpr std::size_t habit_count = 5;
-inline constexpr std::size_t diary_count = 8;
+inline constexpr std::size_t diary_count = 11;
 inline constexpr std::size_t variable_count =
     standard_variable_count + habit_count + interventions::skill_count + diary_count;
 
@@ -57,14 +57,17 @@ inline constexpr std::array<VariableRow, variable_count> variable_table{{
     {"skill_accuracy", "1", -4, 4, "empathic accuracy learnt, sd"},
     {"skill_forgiveness", "1", -4, 4, "forgiveness learnt, sd"},
     {"skill_outside_security", "1", -4, 4, "security from outside the couple, sd"},
-    {"diary_coldness", "min", 0, 200, "coldness felt in the day that ends here"},
-    {"diary_threat", "1", 0, 20, "threat felt in the partner's cues in the day that ends here"},
+    {"diary_coldness", "min", 0, 200, "coldness felt in the day that ends here, less what repair took away"},
+    {"diary_threat", "1", 0, 20, "threat felt in the partner's cues that day, less what repair took away"},
     {"diary_support", "min", 0, 100, "unasked reassurance [min] and answers in the day that ends here"},
     {"diary_negative_affect", "1", 0, 5, "mean negative affect in the day's encounters"},
     {"diary_reassurance_seeking", "min", 0, 100, "reassurance sought in the day that ends here"},
     {"diary_attack", "min", 0, 200, "protest and criticism in the day that ends here"},
     {"diary_withdrawal", "min", 0, 200, "withdrawal in the day that ends here"},
     {"diary_warmth", "min", 0, 200, "warm acts in the day that ends here"},
+    {"talk_demanded", "min", 0, 60, "own pursuit while the partner withdrew, a day, over a month"},
+    {"talk_constructive", "min", 0, 60, "own constructive acts in problem talk, a day, over a month"},
+    {"talk_minutes", "min", 0, 60, "problem talk, a day, over a month"},
 }};
 
 // Packed form: int16 q in [-32767, 32767], value = low + (q + 32767) * step.

@@ -136,7 +136,7 @@ void ZoomGroup::add_sides(Group& group) {
     value("inferred_affect", "1", "the partner's affect as read", &Side::inferred_affect);
     value("response_quality", "1", "quality of the response received",
           &Side::response_quality);
-    value("activation", "1", "activation of the attachment system", &Side::activation);
+    value("activation", "1", "activation of the attachment system, as felt (alarm)", &Side::activation);
     value("overwhelm", "1", "overwhelm from received pressure", &Side::overwhelm);
     value("negative_affect", "1", "negative affect", &Side::negative_affect);
     value("positive_affect", "1", "positive affect", &Side::positive_affect);
