@@ -6,11 +6,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 # Debian and Ubuntu packages: to build and run couplet, to build the tests, and for tests that are
 # skipped where their program is missing.
 build_packages=(g++ cmake ninja-build pkg-config libboost-dev libfmt-dev libtomlplusplus-dev
-    libcli11-dev nlohmann-json3-dev libhdf5-dev libdeflate-dev libtbb-dev)
+    libcli11-dev nlohmann-json3-dev libeigen3-dev libhdf5-dev libdeflate-dev libtbb-dev)
 test_packages=(catch2)
 extra_packages=(librandom123-dev binutils python3 python3-xarray python3-h5netcdf
     python3-netcdf4 python3-h5py python3-jsonschema netcdf-bin hdf5-tools r-base-core
-    r-cran-ncdf4)
+    r-cran-ncdf4 r-cran-nlme r-cran-survival)
 
 usage() {
     cat <<'END'
@@ -244,7 +244,7 @@ do_format() {
     *) die "the layout is that of clang-format 14; this is $(clang-format --version)" ;;
     esac
     local files
-    mapfile -t files < <(find sim tests -name '*.hpp' -o -name '*.cpp' | sort)
+    mapfile -t files < <(find sim analysis tests -name '*.hpp' -o -name '*.cpp' | sort)
     if [[ ${1:-} == --fix ]]; then
         clang-format -i "${files[@]}"
         return

@@ -9,7 +9,7 @@
 include(CMakePackageConfigHelpers)
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/couplet)
-set(exported options model population engine)
+set(exported options model population measurement engine)
 foreach(name IN LISTS exported)
     set_target_properties(couplet_${name} PROPERTIES EXPORT_NAME ${name})
 endforeach()
@@ -17,7 +17,7 @@ list(TRANSFORM exported PREPEND couplet_)
 install(TARGETS ${exported} EXPORT couplet_targets)
 install(EXPORT couplet_targets NAMESPACE couplet:: DESTINATION ${package_folder})
 
-foreach(folder numerics mechanisms model interventions population engine)
+foreach(folder numerics mechanisms model interventions population measurement engine)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/sim/${folder}
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/couplet FILES_MATCHING PATTERN "*.hpp")
 endforeach()

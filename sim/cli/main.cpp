@@ -103,6 +103,24 @@ int dispatch(int argc, char** argv) {
             return replay(replay_arguments);
         };
     });
+    ValidateArguments validate_arguments;
+    CLI::App* validate_verb =
+        app.add_subcommand("validate", "Hold the model against published findings");
+    validate_verb
+        ->add_option("--set", validate_arguments.set,
+                     "Change a parameter or switch a mechanism off: model.PATH=VALUE, "
+                     "mechanisms.NAME=false; may be repeated")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    validate_verb->add_flag("--quick", validate_arguments.quick, "Fewer couples, in a few seconds");
+    validate_verb->add_option("--seed", validate_arguments.seed, "Seed; default 1");
+    validate_verb->add_option("--threads", validate_arguments.threads, "Threads; default: all cores")
+        ->check(CLI::Range(1, 4096));
+    validate_verb->add_option("--markdown", validate_arguments.markdown,
+                              "Also write the page of results to this file");
+    validate_verb->add_flag("--json", validate_arguments.json, "Print JSON");
+    validate_verb->callback([&] { chosen = [&] { return validate(validate_arguments); }; });
+
     for (CLI::App* verb : {run_verb, replay_verb}) {
         verb->add_flag("-q,--quiet", quiet, "Results only, no messages");
         verb->add_flag("-v,--verbose", verbose, "More messages");

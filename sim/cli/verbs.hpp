@@ -57,6 +57,16 @@ struct ReplayArguments {
 };
 int replay(const ReplayArguments&);
 
+struct ValidateArguments {
+    std::vector<std::string> set; // changed parameters and switches, "model.x.y=1"
+    bool quick = false;           // fewer couples, wider intervals
+    bool json = false;
+    std::string markdown; // also write the page docs/validation.md; empty: no
+    std::uint64_t seed = 1;
+    int threads = 0;
+};
+int validate(const ValidateArguments&);
+
 const char* program_version();
 const char* program_commit();
 

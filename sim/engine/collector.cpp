@@ -1,6 +1,7 @@
 #include "engine/collector.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace couplet::engine {
 
@@ -13,6 +14,9 @@ Collector::Collector(const Plan& plan, std::size_t arm, const Slab& slab, ArmSla
         out.phase.assign(cells, packed_fill8);
         out.intact.assign(cells, 0);
     }
+    out.questionnaire.assign(measurement::instrument_count * slab.count * 2 *
+                                 plan.questionnaire.waves.size(),
+                             std::numeric_limits<float>::quiet_NaN());
     for (auto& totals : before_)
         totals.assign(slab.count, 0.0f);
 }
@@ -27,6 +31,9 @@ void Collector::instant(const Instant& at) {
     const bool due = at.day % plan_.recording.every_days == 0 || at.day == plan_.days;
     if (due && !plan_.recording.variables.empty())
         record(at);
+    const auto& waves = plan_.questionnaire.waves;
+    if (wave_ < waves.size() && waves[wave_] == at.day)
+        question(at);
 }
 
 void Collector::record(const Instant& at) {
@@ -48,6 +55,38 @@ void Collector::record(const Instant& at) {
             out_.phase[c * instants + recorded_] = static_cast<std::int8_t>(at.phase[c]);
     }
     ++recorded_;
+}
+
+// From the packed values: 16 bits are finer than any answer, and what is read is the same
+// whatever else is recorded.
+void Collector::question(const Instant& at) {
+    const auto latent = [&](std::size_t c, std::size_t i) {
+        measurement::Latent x;
+        for (std::size_t k = 0; k < measurement::latent_count; ++k) {
+            const std::size_t v = measurement::latent_variables[k];
+            const auto q =
+                static_cast<std::int16_t>(at.packed[(v * 2 + i) * at.stride + c]);
+            x[k] = model::unpacked(model::variable_table[v], q);
+        }
+        return x;
+    };
+    const std::size_t waves = plan_.questionnaire.waves.size();
+    for (std::size_t c = 0; c < slab_.count; ++c) {
+        if (!(at.alive[c] > 0))
+            continue;
+        const std::array<measurement::Latent, 2> both{latent(c, 0), latent(c, 1)};
+        for (std::size_t i = 0; i < 2; ++i) {
+            const measurement::Occasion occasion{
+                plan_.seed, slab_.first + static_cast<std::uint32_t>(c), at.day, i};
+            if (measurement::is_missing(occasion, plan_.questionnaire.missing))
+                continue;
+            for (std::size_t n = 0; n < measurement::instrument_count; ++n)
+                out_.questionnaire[((n * slab_.count + c) * 2 + i) * waves + wave_] =
+                    measurement::value(measurement::instrument_table[n], both[i],
+                                       both[1 - i], measurement::error_draw(occasion, n));
+        }
+    }
+    ++wave_;
 }
 
 void Collector::summarise(const Instant& at) {

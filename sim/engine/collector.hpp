@@ -19,6 +19,7 @@ class Collector : public BlockSink {
   private:
     void record(const Instant&);
     void summarise(const Instant&);
+    void question(const Instant&);
 
     const Plan& plan_;
     std::size_t arm_;
@@ -26,6 +27,7 @@ class Collector : public BlockSink {
     ArmSlab& out_;
     Summary& summary_;
     std::size_t recorded_ = 0; // instants so far
+    std::size_t wave_ = 0;     // next wave of questionnaires
     std::array<std::vector<float>, Summary::rate_count> before_; // totals at the last instant
     std::vector<std::pair<std::uint32_t, model::Event>> events_;
 };

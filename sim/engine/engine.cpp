@@ -33,6 +33,8 @@ std::vector<std::uint8_t> wanted_days(const Plan& plan) {
     if (!plan.recording.variables.empty())
         for (float day : recorded_days(plan))
             wanted[static_cast<std::size_t>(day)] = 1;
+    for (int day : plan.questionnaire.waves)
+        wanted[static_cast<std::size_t>(day)] = 1;
     return wanted;
 }
 

@@ -39,6 +39,12 @@ struct Recording {
     std::vector<Zoom> zooms;
 };
 
+// When both partners fill in every instrument of measurement/instruments.hpp.
+struct Questionnaire {
+    std::vector<int> waves; // days, ascending, up to Plan::days; empty: no questionnaires
+    float missing = 0;      // probability that a person does not answer at a wave
+};
+
 struct Plan {
     Seed seed;
     int days = 365;
@@ -49,6 +55,7 @@ struct Plan {
     std::vector<Arm> arms;
     std::vector<Laboratory> laboratories; // sorted by day, one a day at most
     Recording recording;
+    Questionnaire questionnaire;
 };
 
 } // namespace couplet::engine

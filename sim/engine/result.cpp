@@ -88,14 +88,15 @@ std::vector<float> recorded_days(const Plan& plan) {
 
 std::uint32_t slab_size(const Plan& plan) {
     // Large enough for full vectors in long quarrels, small enough for many threads and for 32 MB
-    // of trajectories; a multiple of every vector width.
+    // of what is recorded; a multiple of every vector width.
     constexpr std::uint64_t least = 32, most = 1024, bytes = 32u << 20;
     std::uint64_t size = (plan.population.couples / 8 + least) / least * least;
-    if (!plan.recording.variables.empty()) {
-        const std::uint64_t each =
-            plan.recording.variables.size() * recorded_days(plan).size() * 2 * 2;
-        size = std::min(size, bytes / std::max<std::uint64_t>(each, 1) / least * least);
-    }
+    const std::uint64_t trajectory =
+        plan.recording.variables.size() * recorded_days(plan).size() * 2 * 2;
+    const std::uint64_t scores =
+        measurement::instrument_count * plan.questionnaire.waves.size() * 2 * sizeof(float);
+    if (const std::uint64_t each = trajectory + scores; each > 0)
+        size = std::min(size, bytes / each / least * least);
     return static_cast<std::uint32_t>(std::clamp(size, least, most));
 }
 

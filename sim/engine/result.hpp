@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/plan.hpp"
+#include "measurement/instruments.hpp"
 #include "model/events.hpp"
 #include "model/variables.hpp"
 #include "population/draw.hpp"
@@ -100,6 +101,8 @@ struct ArmSlab {
     std::vector<std::int8_t> intact;      // [C][T]
     std::vector<model::Event> events;     // sorted by couple, then day
     std::vector<CoupleRow> couples;       // all couples of the slab
+    // [instrument][couple][partner][wave], all couples of the slab; NaN when not answered
+    std::vector<float> questionnaire;
 };
 inline constexpr std::int8_t packed_fill8 = -128;
 

@@ -89,7 +89,9 @@ std::uint64_t estimated_bytes(const engine::Plan& plan) {
     // About three events a couple-day of 22 bytes each.
     const std::uint64_t events =
         r.events ? couples * arms * static_cast<std::uint64_t>(plan.days) * 3 * 22 : 0;
-    return trajectories + events + couples * arms * 120;
+    const std::uint64_t scores = couples * arms * measurement::instrument_count * 2 *
+                                 sizeof(float) * plan.questionnaire.waves.size();
+    return trajectories + events + scores + couples * arms * 120;
 }
 
 } // namespace couplet::experiment

@@ -17,9 +17,9 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.019f;
+    float dating = 0.028f;
     float cohabiting = 0.031f;
-    float married = 0.0064f;
+    float married = 0.005f;
     float commitment = 3.6f;
     float alternatives = 0.2f;
     float life_event = 0.25f;

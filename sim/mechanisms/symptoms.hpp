@@ -21,9 +21,9 @@ namespace couplet::symptoms {
 
 struct Params {
     float negative_affect = 0.5f;
-    float satisfaction = 0.18f;
-    float security = 0.6f;
-    float hassles = 2.5f;
+    float satisfaction = 0.3f;
+    float security = 0.9f;
+    float hassles = 3.5f;
     float usual_hassles = 0.2f;
     float self_worth_time = 50.0f;
     float temperament = 0.28f;

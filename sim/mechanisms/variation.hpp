@@ -21,7 +21,7 @@ struct Params {
     float anxiety_sd = 1.2f;
     float avoidance_mean = 2.95f;
     float avoidance_sd = 1.18f;
-    float anxiety_avoidance = 0.52f;
+    float anxiety_avoidance = 0.58f;
     float partners = 0.2f;
     float prototype_share = 0.45f;
     float style_low = -0.7f;

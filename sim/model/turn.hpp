@@ -5,46 +5,9 @@
 #pragma once
 
 #include "model/draws.hpp"
-#include "model/parameters.hpp"
-#include "model/state.hpp"
+#include "model/mind.hpp"
 
 namespace couplet::model {
-
-using interventions::Skill;
-template <class F> F skill(const Person<F>& s, Skill which) {
-    return s.skills[static_cast<std::size_t>(which)];
-}
-
-// Traits as training, and today's stress, have changed them.
-template <class F> F regulation(const Person<F>& s) {
-    return s.traits.regulation + skill(s, Skill::regulation) - s.strain;
-}
-template <class F> F rumination(const Person<F>& s) {
-    return s.traits.rumination - skill(s, Skill::letting_go);
-}
-template <class F> F communication(const Person<F>& s) {
-    return s.traits.communication + skill(s, Skill::communication);
-}
-template <class F> F sentiment(const Person<F>& s) {
-    return s.evaluation.satisfaction - F(evaluation::usual_satisfaction);
-}
-template <class F> F alarm(const Person<F>& s) {
-    return reassurance::alarm(s.activation, s.soothing);
-}
-template <class F> F shown_affect(const Parameters& p, const Person<F>& s) {
-    return F(p.variation.expressiveness) *
-           deactivation::shown_affect(p.deactivation, s.negative_affect, s.avoidance);
-}
-template <class F> F resting_affect(const Parameters& p, const Person<F>& s) {
-    return affect::resting_level(p.affect, s.traits.affect_level + s.affect_noise, s.stress,
-                                 s.symptoms.depressive, s.mood);
-}
-template <class F> appraisal::Perceiver<F> perceiver(const Person<F>& s, const Person<F>& other) {
-    return {s.anxiety,    s.avoidance,
-            alarm(s),     s.evaluation.trust,
-            sentiment(s), other.evaluation.commitment,
-            skill(s, Skill::benign_appraisal)};
-}
 
 // Numbers of a turn that are the same for everybody.
 struct TurnClock {
@@ -96,68 +59,12 @@ template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float
             sensitive, sqrt(sensitive), resting_affect(p, s)};
 }
 
-// What one partner perceives and intends in a turn.
-template <class F> struct Mind {
-    F alarm, control, accuracy, inferred_affect;
-    F coldness, warmth;  // of the reading at the start of the turn
-    F answered, unmet;   // own bid, settled in this turn (0 or 1)
-    F answer_quality;
-};
-
 // What happened in a turn, for the event table.
 template <class F> struct Happened {
     using Mask = typename F::MaskType;
     Mask protest, withdrawal, repair; // begun
 };
 template <class F> using TurnEvents = std::array<Happened<F>, 2>;
-
-template <class F>
-Mind<F> perceive(const Parameters& p, const Person<F>& s, const Person<F>& other) {
-    Mind<F> m;
-    m.alarm = alarm(s);
-    m.control = physiology::control(p.physiology, m.alarm);
-    m.accuracy = empathic_accuracy::accuracy(p.empathic_accuracy, s.anxiety, s.avoidance, m.alarm,
-                                             skill(s, Skill::accuracy));
-    m.inferred_affect = empathic_accuracy::inferred_affect(m.accuracy, shown_affect(p, other));
-    m.coldness = positive_part(-s.read);
-    m.warmth = positive_part(s.read);
-    return m;
-}
-
-template <class F>
-behaviour_choice::Situation<F> situation(const Parameters& p, const Couple<F>& c,
-                                         const Person<F>& s, const Mind<F>& m, float apart) {
-    behaviour_choice::Situation<F> x;
-    x.anxiety = s.anxiety;
-    x.avoidance = s.avoidance - F(p.variation.closeness_norm);
-    x.alarm = m.alarm;
-    x.overwhelm = s.overwhelm;
-    x.flooding = deactivation::flooding(p.deactivation, s.overwhelm);
-    x.need = s.need;
-    x.unmet = s.unmet;
-    x.negative_affect = s.negative_affect;
-    x.positive_affect = s.positive_affect;
-    x.tension = c.tension;
-    x.issue = min(c.issue_severity, behaviour_choice::full_issue);
-    x.trust = s.evaluation.trust;
-    x.commitment = s.evaluation.commitment;
-    x.resentment = s.evaluation.resentment;
-    x.sentiment = sentiment(s);
-    x.coldness = m.coldness;
-    x.warmth = m.warmth;
-    x.inferred_distress = m.inferred_affect - F(empathic_accuracy::usual_affect);
-    x.communication = communication(s) * m.control;
-    x.positive_skill = skill(s, Skill::positive_exchange);
-    x.de_escalation = skill(s, Skill::de_escalation) * m.control;
-    x.control = m.control;
-    x.dependency = s.dependency;
-    x.regulation = regulation(s);
-    x.apart = F(apart);
-    for (std::size_t k = 0; k < bid_count; ++k)
-        x.bid_habit[k] = s.bids[k].habit;
-    x.withdrawal_habit = s.withdrawal_habit;
-    return x;
-}
 
 // Chooses the act of this turn; writes only what the person does.
 template <class F>

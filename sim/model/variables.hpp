@@ -73,5 +73,8 @@ inline constexpr std::array<VariableRow, variable_count> variable_table{{
 // Packed form: int16 q in [-32767, 32767], value = low + (q + 32767) * step.
 inline constexpr std::int16_t packed_fill = -32768;
 inline constexpr float packed_step(const VariableRow& v) { return (v.high - v.low) / 65534.0f; }
+inline constexpr float unpacked(const VariableRow& v, std::int16_t q) {
+    return v.low + static_cast<float>(q + 32767) * packed_step(v);
+}
 
 } // namespace couplet::model

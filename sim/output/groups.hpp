@@ -41,6 +41,20 @@ class TrajectoryGroup {
     std::unique_ptr<Column> phase_, intact_;
 };
 
+// Only if there are waves.
+class QuestionnaireGroup {
+  public:
+    QuestionnaireGroup(hid_t file, const engine::Plan&, const DesignPoint&,
+                       std::uint32_t slab);
+    void pack_slab(const engine::Slab&,
+                   const Sink&) const; // safe to call from any thread
+
+  private:
+    std::uint32_t chunk_couples_;
+    std::size_t waves_;
+    std::vector<std::unique_ptr<Column>> instruments_;
+};
+
 class CouplesGroup {
   public:
     CouplesGroup(hid_t file, const engine::Plan&, const DesignPoint&);

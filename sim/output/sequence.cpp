@@ -25,8 +25,10 @@ Sequence::Sequence(std::size_t arms, std::uint32_t couples, std::uint32_t slab)
 std::vector<Cut> Sequence::accept(engine::Slab&& slab) {
     EXPECTS(slab.arms.size() == arms_.size() && slab.index < slabs_);
     EXPECTS(slab.first == slab.index * slab_);
-    for (engine::ArmSlab& arm : slab.arms)
+    for (engine::ArmSlab& arm : slab.arms) {
         arm.trajectory = {};
+        arm.questionnaire = {};
+    }
     std::vector<Cut> cuts;
     const std::lock_guard lock(mutex_);
     held_.emplace(slab.index, std::move(slab));

@@ -14,6 +14,7 @@ const char* kind_name(Kind kind) {
     case Kind::number: return "number";
     case Kind::quantity: return "quantity";
     case Kind::whole_days: return "quantity, whole days";
+    case Kind::day_list: return "list of quantities, whole days";
     case Kind::choice: return "word";
     case Kind::names: return "list of words";
     case Kind::indices: return "list of whole numbers";

@@ -28,6 +28,10 @@ json value_schema(const Key& key) {
     case Kind::quantity:
     case Kind::whole_days:
         return {{"type", "string"}, {"pattern", quantity_pattern(key.unit)}};
+    case Kind::day_list:
+        return {{"type", "array"},
+                {"uniqueItems", true},
+                {"items", {{"type", "string"}, {"pattern", quantity_pattern(key.unit)}}}};
     case Kind::choice: return {{"type", "string"}, {"enum", key.choices}};
     case Kind::names:
         return {{"type", "array"},
@@ -61,7 +65,8 @@ json fallback_value(const Key& key) {
 json key_schema(const Key& key) {
     json schema = value_schema(key);
     std::string text = key.meaning;
-    if (key.kind == Kind::quantity || key.kind == Kind::whole_days)
+    if (key.kind == Kind::quantity || key.kind == Kind::whole_days ||
+        key.kind == Kind::day_list)
         text += ". Allowed: " + allowed_values(key);
     schema["description"] = text;
     if (!key.fallback.empty())

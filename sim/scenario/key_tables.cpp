@@ -298,6 +298,30 @@ std::vector<Table> recording_tables() {
                .required = true}}}};
 }
 
+Table questionnaire_table() {
+    return {"questionnaire",
+            Shape::single,
+            "when the partners fill in questionnaires; without it, they do not",
+            {{.name = "waves",
+              .kind = Kind::day_list,
+              .meaning = "times of the waves, in their order",
+              .unit = "day",
+              .low = 0,
+              .high = longest},
+             {.name = "every",
+              .kind = Kind::whole_days,
+              .meaning = "in place of waves: time between them, the first at day 0",
+              .unit = "day",
+              .low = 1,
+              .high = longest},
+             {.name = "missing",
+              .kind = Kind::number,
+              .meaning = "probability that a person does not answer at a wave",
+              .fallback = "0",
+              .low = 0,
+              .high = 1}}};
+}
+
 Table laboratory_table() {
     return {"laboratory",
             Shape::list,
@@ -337,7 +361,7 @@ std::vector<Table> all_tables() {
     append({arm_table()});
     append(intervention_tables());
     append(recording_tables());
-    append({laboratory_table()});
+    append({questionnaire_table(), laboratory_table()});
     return result;
 }
 

@@ -56,7 +56,8 @@ std::string allowed_values(const Key& key) {
         return fmt::format("whole numbers from {:.0f} to {:.0f}", key.low, key.high);
     case Kind::number:
     case Kind::quantity:
-    case Kind::whole_days: return format_range(key.low, key.high, key.unit);
+    case Kind::whole_days:
+    case Kind::day_list: return format_range(key.low, key.high, key.unit);
     case Kind::choice:
     case Kind::names: return listed(key.choices);
     case Kind::indices: return "whole numbers from 0";

@@ -16,6 +16,7 @@ enum class Kind {
     number,     // bare number, no unit
     quantity,   // number and unit in quotes
     whole_days, // quantity; a whole number of days, months and years rounded to it
+    day_list,   // list of whole_days
     choice,     // one of several words
     names,      // list of words
     indices,    // list of whole numbers from 0

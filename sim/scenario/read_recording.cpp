@@ -97,6 +97,25 @@ engine::Zoom read_zoom(const Section& section, const Known& known,
     return zoom;
 }
 
+// The first fault of a list of waves only: the others may follow from it.
+void check_waves(const Section& section, const Known& known, int days,
+                 const std::vector<int>& waves) {
+    for (std::size_t i = 0; i < waves.size(); ++i) {
+        const int before = i > 0 ? waves[i - 1] : -1;
+        if (waves[i] == before)
+            return section.fault("waves", fmt::format("day {} is listed twice", before));
+        if (waves[i] < before)
+            return section.fault("waves",
+                                 fmt::format("day {} comes after day {}: the waves are "
+                                             "not in their order",
+                                             waves[i], before));
+        if (known.duration && waves[i] > days)
+            return section.fault(
+                "waves", fmt::format("day {} is after the end of the run", waves[i]),
+                fmt::format("0 to {} days", days));
+    }
+}
+
 } // namespace
 
 void read_recording(const Section& root, const Known& known, engine::Plan& plan) {
@@ -119,6 +138,25 @@ void read_recording(const Section& root, const Known& known, engine::Plan& plan)
     section.read("events", recording.events);
     for (const Section& zoom : section.list("zoom"))
         recording.zooms.push_back(read_zoom(zoom, known, plan));
+}
+
+void read_questionnaire(const Section& root, const Known& known, engine::Plan& plan) {
+    const Section section = root.child("questionnaire");
+    engine::Questionnaire& questionnaire = plan.questionnaire;
+    const bool listed = section.has("waves"), regular = section.has("every");
+    if (listed && regular)
+        section.fault("every", "given together with waves", {}, "keep one of the two");
+    if (section.read("waves", questionnaire.waves))
+        check_waves(section, known, plan.days, questionnaire.waves);
+    int every = 0;
+    read_interval(section, "every", known, plan.days, every);
+    for (int day = 0; !listed && every > 0 && known.duration && day <= plan.days;
+         day += every)
+        questionnaire.waves.push_back(day);
+    section.read("missing", questionnaire.missing);
+    if (questionnaire.missing > 0 && !listed && !regular)
+        section.fault("missing", "there are no waves to be missed", {},
+                      "add waves, or every = \"26 weeks\"");
 }
 
 void read_laboratories(const Section& root, const Known& known, engine::Plan& plan) {

@@ -129,6 +129,13 @@ void write_recording(const engine::Recording& recording, std::string& out) {
                            days(zoom.last_day));
 }
 
+void write_questionnaire(const engine::Questionnaire& questionnaire, std::string& out) {
+    out += "\n[questionnaire]\nwaves = [";
+    for (std::size_t i = 0; i < questionnaire.waves.size(); ++i)
+        out += (i == 0 ? "" : ", ") + days(questionnaire.waves[i]);
+    out += fmt::format("]\nmissing = {}\n", format_number(questionnaire.missing));
+}
+
 void write_laboratories(const std::vector<engine::Laboratory>& laboratories,
                         std::string& out) {
     for (const auto& laboratory : laboratories)
@@ -152,6 +159,7 @@ std::string resolved_toml(const Scenario& scenario) {
     write_model(plan.parameters, out);
     write_arms(scenario, out);
     write_recording(plan.recording, out);
+    write_questionnaire(plan.questionnaire, out);
     write_laboratories(plan.laboratories, out);
     return out;
 }

@@ -198,6 +198,14 @@ bool Section::read(const std::string& key, std::vector<std::uint32_t>& out) cons
     return value.has_value();
 }
 
+bool Section::read(const std::string& key, std::vector<int>& out) const {
+    const auto at = entry(key);
+    auto value = at ? read_day_list(*at) : std::nullopt;
+    if (value)
+        out = std::move(*value);
+    return value.has_value();
+}
+
 bool Section::read_seed(const std::string& key, std::uint64_t& out) const {
     const auto at = entry(key);
     const auto value = at ? scenario::read_seed(*at) : std::nullopt;

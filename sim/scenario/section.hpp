@@ -31,6 +31,7 @@ class Section {
     bool read(const std::string& key, bool& out) const;
     bool read(const std::string& key, std::vector<std::string>& out) const;
     bool read(const std::string& key, std::vector<std::uint32_t>& out) const;
+    bool read(const std::string& key, std::vector<int>& out) const; // days
     bool read_seed(const std::string& key, std::uint64_t& out) const;
     bool read_severity(const std::string& key, float& out) const;
     template <class Number>

@@ -193,6 +193,23 @@ std::optional<std::vector<std::uint32_t>> read_indices(const Entry& entry) {
     return indices;
 }
 
+std::optional<std::vector<int>> read_day_list(const Entry& entry) {
+    if (entry.node.type != Node::Type::list) {
+        wrong_type(entry, "a list of quantities",
+                   "for example [\"0 days\", \"26 weeks\"]");
+        return std::nullopt;
+    }
+    Key each = entry.key;
+    each.kind = Kind::whole_days;
+    std::vector<int> days;
+    for (const Node& item : entry.node.items)
+        if (const auto day = read_number({each, item, entry.path, entry.problems}))
+            days.push_back(static_cast<int>(*day));
+    if (days.size() != entry.node.items.size())
+        return std::nullopt;
+    return days;
+}
+
 std::optional<std::uint64_t> read_seed(const Entry& entry) {
     const Node& node = entry.node;
     if (node.type == Node::Type::integer && node.integer >= 0)

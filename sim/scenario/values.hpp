@@ -35,6 +35,7 @@ std::optional<bool> read_flag(const Entry& entry);
 std::optional<std::string> read_text(const Entry& entry); // text and choice
 std::optional<std::vector<std::string>> read_names(const Entry& entry);
 std::optional<std::vector<std::uint32_t>> read_indices(const Entry& entry);
+std::optional<std::vector<int>> read_day_list(const Entry& entry);
 std::optional<std::uint64_t> read_seed(const Entry& entry);
 
 } // namespace couplet::scenario

@@ -15,7 +15,7 @@ SOURCE = pathlib.Path(sys.argv.pop(1)).resolve()
 SCENARIOS = SOURCE / "scenarios"
 
 SMALL = ["--set", "population.couples=48", "--set", "time.duration=5 weeks",
-         "--set", "time.warm_up=10 days"]
+         "--set", "time.warm_up=10 days", "--set", "questionnaire.every=2 weeks"]
 
 
 def couplet(*arguments, **more):
@@ -225,6 +225,28 @@ class Replay(Program):
         text = self.folder / "c.h5"
         text.write_text("not a result file")
         self.assertEqual(couplet("replay", text, "--couple", 0).returncode, 3)
+
+
+class Validate(Program):
+    def test_every_range_has_a_row_and_the_page_says_the_same(self):
+        page = self.folder / "validation.md"
+        done = couplet("validate", "--quick", "--json", "--markdown", page)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rows = json.loads(done.stdout)
+        self.assertEqual(len({row["id"] for row in rows}), 78)
+        computed = [row for row in rows if row["value"] is not None]
+        self.assertGreater(len(computed), 60)
+        for row in computed:
+            inside = ((row["low"] is None or row["low"] <= row["value"]) and
+                      (row["high"] is None or row["value"] <= row["high"]))
+            self.assertEqual(inside, row["verdict"] == "inside", row)
+        text = page.read_text()
+        for row in rows:
+            self.assertIn(f"| {row['id']} |", text)
+
+    def test_the_page_can_be_refused(self):
+        done = couplet("validate", "--quick", "--markdown", self.folder / "no" / "page.md")
+        self.assertEqual(done.returncode, 3)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,16 @@ if (has("trajectory")) {
     stopifnot(all(is.na(values) | (values > low_high[1] - 1e-6 & values < low_high[2] + 1e-6)))
   }
 }
+if (has("questionnaire")) {
+  wave <- ncvar_get(file, "questionnaire/wave")
+  stopifnot(!is.unsorted(wave, strictly = TRUE))
+  for (name in grep("^questionnaire/", names(file$var), value = TRUE)) {
+    low_high <- ncatt_get(file, name, "valid_range")$value
+    scores <- ncvar_get(file, name, collapse_degen = FALSE)
+    stopifnot(dim(scores)[1] == length(wave), dim(scores)[4] == length(arms))
+    stopifnot(all(is.na(scores) | (scores >= low_high[1] & scores <= low_high[2])))
+  }
+}
 if (has("events")) {
   offset <- ncvar_get(file, "events/offset")
   stopifnot(offset[1] == 0, !is.unsorted(offset))
@@ -61,6 +71,12 @@ if (length(arguments) > 1) { # the values of tests/output/sample.hpp
   stopifnot(abs(trust[5, 2, 8, 2, 1] - value(1, 7, 1, 4)) < 1e-6)
   stopifnot(all(is.na(trust[4:9, , 4, 1, 1])), !anyNA(trust[1:3, , 4, 1, 1]))
   stopifnot(!anyNA(trust[, , , 2:3, 1]))
+  # [wave, partner, couple, arm, point]
+  csi16 <- ncvar_get(file, "questionnaire/csi16", collapse_degen = FALSE)
+  score <- function(arm, couple, partner, wave) {
+    0.5 * ((couple * 5 + arm * 3 + partner * 11 + wave * 2 + 2) %% 163)
+  }
+  stopifnot(csi16[3, 2, 8, 2, 1] == score(1, 7, 1, 2), is.na(csi16[2, , 4, 1, 1]), is.na(csi16[1, 2, 3, , 1]))
 }
 nc_close(file)
 cat(arguments[1], ": ok\n", sep = "")

@@ -12,6 +12,9 @@ wanted = ["group: couples {", "group: summary {", "group: design {", "string arm
           "double mean_trust(point, arm, day) ;", ':format = "couplet" ;']
 if "group: trajectory {" in text:
     wanted += ["byte phase(point, arm, couple, time) ;", "double time(time) ;"]
+if "group: questionnaire {" in text:
+    wanted += ["double wave(wave) ;", 'wave:units = "day" ;', "float csi16(point, arm, couple, partner, wave) ;",
+               "csi16:_FillValue = NaNf ;"]
 if "group: events {" in text:
     wanted += ["event = UNLIMITED", "int64 offset(couple_edge) ;", "byte kind(event) ;"]
 if "group: zoom {" in text:

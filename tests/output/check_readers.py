@@ -25,6 +25,7 @@ except ImportError as error:
 ENGINES = ("h5netcdf", "netcdf4")
 DIMENSIONS = {
     "trajectory": [("point", "arm", "couple", "partner", "time"), ("point", "arm", "couple", "time")],
+    "questionnaire": [("point", "arm", "couple", "partner", "wave")],
     "couples": [("point", "arm", "couple", "partner"), ("point", "arm", "couple")],
     "events": [("event",), ("couple_edge",)],
     "summary": [("point", "arm", "day"), ("point", "arm", "day", "quantile")],
@@ -174,6 +175,14 @@ def check_meaning(path):
                 for name, values in t.data_vars.items():
                     if "partner" in values.dims or name == "phase":
                         expect(bool(values.where(gone, drop=False).isnull().all()), f"/trajectory/{name}: values after a separation")
+        if "questionnaire" in h5py.File(path):
+            with xr.open_dataset(path, group="questionnaire") as q:
+                gone = (q["wave"] > couples["end_day"]) & (couples["end_reason"] == 1)
+                for name, values in q.data_vars.items():
+                    low, high = values.attrs["valid_range"]
+                    expect(bool(values.where(gone).isnull().all()), f"/questionnaire/{name}: answers after a separation")
+                    expect(bool(((values >= low) & (values <= high) | values.isnull()).all()), f"/questionnaire/{name}: range")
+                    expect(bool((values.isnull() == q["csi16"].isnull()).all()), f"/questionnaire/{name}: missing alone")
         with h5py.File(path) as file:
             if "events" not in file:
                 return
@@ -190,7 +199,25 @@ def sample_value(variable, arm, couple, partner, instant):
     return mixed % 65535 - 32767
 
 
+def sample_score(number, low, high, arm, couple, partner, wave):
+    gone = arm == 0 and couple % 5 == 3 and wave > 0
+    if gone or (couple + partner + 2 * wave) % 7 == 3:
+        return np.nan
+    return low + 0.5 * ((couple * 5 + arm * 3 + partner * 11 + wave * 2 + number) % (2 * (high - low) + 1))
+
+
+def check_sample_scores(path):
+    with xr.open_dataset(path, group="questionnaire") as q:
+        expect(list(q["wave"].values) == [0, 13, 30], "sample: waves")
+        for name, number, low, high in (("ecr_anxiety", 0, 1, 7), ("csi16", 2, 0, 81), ("gad7", 8, 0, 21)):
+            got = q[name].sel(point=4).values
+            expected = [[[[sample_score(number, low, high, a, c, p, w) for w in range(3)] for p in range(2)]
+                         for c in range(q.sizes["couple"])] for a in range(q.sizes["arm"])]
+            expect(same(got, np.array(expected)), f"sample: {name}")
+
+
 def check_sample(path):
+    check_sample_scores(path)
     with xr.open_dataset(path, group="trajectory") as t:
         expect(list(t["arm"].values) == ["waitlist", "eft", "gruppe_für_paare"], "sample: arms")
         expect(list(t["time"].values) == [0, 4, 8, 12, 16, 20, 24, 28, 30], "sample: days")

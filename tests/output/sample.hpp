@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ inline engine::Plan plan() {
     p.recording.every_days = every_days;
     p.recording.couples = recorded;
     p.recording.summary_every_days = 10;
+    p.questionnaire.waves = {0, 13, 30};
     p.recording.zooms = {{{2, 7}, 3, 5}, {{7}, 5, 6}, {{7}, 20, 20}};
     return p;
 }
@@ -73,6 +75,19 @@ inline std::int16_t packed(std::size_t variable, std::size_t arm, std::uint32_t 
     const std::uint64_t mixed = variable * 7919 + couple * std::uint64_t{104729} +
                                 arm * 1299709 + partner * 15485863 + instant * 32452843;
     return static_cast<std::int16_t>(static_cast<int>(mixed % 65535) - 32767);
+}
+
+// Whole numbers and halves within the range; some did not answer, none after a
+// separation.
+inline float score(std::size_t instrument, std::size_t arm, std::uint32_t couple,
+                   std::size_t partner, std::size_t wave) {
+    if ((separates(arm, couple) && wave > 0) || (couple + partner + 2 * wave) % 7 == 3)
+        return std::numeric_limits<float>::quiet_NaN();
+    const auto& row = measurement::instrument_table[instrument];
+    const std::size_t halves =
+        (couple * 5 + arm * 3 + partner * 11 + wave * 2 + instrument) %
+        static_cast<std::size_t>(2 * (row.high - row.low) + 1);
+    return row.low + 0.5f * static_cast<float>(halves);
 }
 
 inline std::uint64_t event_count(std::size_t arm, std::uint32_t couple) {
@@ -125,6 +140,12 @@ inline engine::ArmSlab arm_slab(const engine::Plan& p, const engine::Slab& slab,
             result.phase.push_back(intact ? phase : engine::packed_fill8);
             result.intact.push_back(intact ? 1 : 0);
         }
+    for (std::size_t n = 0; n < measurement::instrument_count; ++n)
+        for (std::uint32_t c = 0; c < slab.count; ++c)
+            for (std::size_t partner = 0; partner < 2; ++partner)
+                for (std::size_t w = 0; w < p.questionnaire.waves.size(); ++w)
+                    result.questionnaire.push_back(
+                        score(n, arm, slab.first + c, partner, w));
     for (std::uint32_t c = slab.first; c < slab.first + slab.count; ++c) {
         result.couples.push_back(couple_row(arm, c));
         for (std::uint64_t i = 0; p.recording.events && i < event_count(arm, c); ++i)

@@ -140,6 +140,23 @@ void check_trajectories(const fs::path& path, const engine::Plan& plan) {
         }
 }
 
+void check_questionnaire(const h5::Handle& file) {
+    REQUIRE(all<double>(file, "questionnaire/wave") == std::vector<double>{0, 13, 30});
+    for (std::size_t n = 0; n < measurement::instrument_count; ++n) {
+        const auto got = all<float>(file, std::string("questionnaire/") +
+                                              measurement::instrument_table[n].name);
+        REQUIRE(got.size() == sample::arms * sample::couples * 2 * 3);
+        for (std::size_t a = 0, at = 0; a < sample::arms; ++a)
+            for (std::uint32_t c = 0; c < sample::couples; ++c)
+                for (std::size_t p = 0; p < 2; ++p)
+                    for (std::size_t w = 0; w < 3; ++w, ++at) {
+                        const float expected = sample::score(n, a, c, p, w);
+                        REQUIRE(std::isnan(got[at]) == std::isnan(expected));
+                        REQUIRE((std::isnan(expected) || got[at] == expected));
+                    }
+    }
+}
+
 void check_zoom(const h5::Handle& file) {
     const auto cortisol = all<float>(file, "zoom/cortisol");
     const auto act = all<std::int8_t>(file, "zoom/act");
@@ -178,6 +195,7 @@ TEST_CASE("slabs from two threads, out of order, are read back equal", "[unit]")
     const h5::Handle file = h5::open_file(path);
     check_events(file);
     check_couples(file);
+    check_questionnaire(file);
     check_zoom(file);
     const auto mean =
         all<double>(file, "summary/mean_trust"); // [arm][day], instants 0 to 3

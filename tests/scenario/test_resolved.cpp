@@ -58,6 +58,11 @@ void same_recording(const engine::Recording& a, const engine::Recording& b) {
     }
 }
 
+void same_questionnaire(const engine::Questionnaire& a, const engine::Questionnaire& b) {
+    CHECK(a.waves == b.waves);
+    CHECK(a.missing == b.missing);
+}
+
 void same_plan(const engine::Plan& a, const engine::Plan& b) {
     CHECK(a.seed.value == b.seed.value);
     CHECK(a.days == b.days);
@@ -77,6 +82,7 @@ void same_plan(const engine::Plan& a, const engine::Plan& b) {
         CHECK(a.laboratories[i].severity == b.laboratories[i].severity);
     }
     same_recording(a.recording, b.recording);
+    same_questionnaire(a.questionnaire, b.questionnaire);
 }
 
 void check_round_trip(const Scenario& scenario) {

@@ -217,3 +217,19 @@ TEST_CASE("Sessions in the laboratory are sorted by day", "[unit]") {
     CHECK(s.plan.laboratories[0].day == 2);
     CHECK(s.plan.laboratories[1].severity == 0.4f);
 }
+
+TEST_CASE("Waves of questionnaires are listed, or come at regular times", "[unit]") {
+    const auto waves = [](const std::string& keys) {
+        return good(parse(least + "[questionnaire]\n" + keys)).plan.questionnaire.waves;
+    };
+    CHECK(good(parse(least)).plan.questionnaire.waves.empty());
+    CHECK(waves("waves = []\nmissing = 0.5").empty());
+    CHECK(waves("waves = [\"0 days\", \"2 weeks\", \"1 month\"]") ==
+          std::vector<int>{0, 14, 30});
+    CHECK(waves("every = \"12 days\"") == std::vector<int>{0, 12, 24});
+    CHECK(waves("every = \"15 days\"") ==
+          std::vector<int>{0, 15, 30}); // the end has a wave
+    // A wrong duration makes no complaints of the waves.
+    only_problem(parse("time.duration = \"9 dys\"\npopulation.couples = 2\n"
+                       "questionnaire.every = \"9 years\"\n"));
+}

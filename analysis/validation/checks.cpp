@@ -1,0 +1,63 @@
+#include "analysis/validation/checks.hpp"
+
+namespace couplet::validation {
+namespace {
+
+constexpr int quarter = 91; // days between waves
+
+engine::Plan plan(const model::Parameters& parameters, Seed seed, std::uint32_t couples, int days,
+                  population::RelationshipKind kind, float age_years) {
+    engine::Plan p;
+    p.seed = seed;
+    p.days = days;
+    p.parameters = parameters;
+    p.population.couples = couples;
+    p.population.kind = kind;
+    p.population.age_years = age_years;
+    p.arms = {{"as usual", {}}};
+    p.recording.events = false;
+    p.recording.every_days = 7;
+    for (int day = 0; day <= days; day += quarter)
+        p.questionnaire.waves.push_back(day);
+    return p;
+}
+
+engine::Plan with(engine::Plan p, std::initializer_list<const char*> variables) {
+    for (const char* name : variables)
+        p.recording.variables.push_back(static_cast<std::uint16_t>(variable(name)));
+    return p;
+}
+
+} // namespace
+
+Studies run_studies(const model::Parameters& parameters, Seed seed, const Size& size,
+                    const engine::Options& options) {
+    using Kind = population::RelationshipKind;
+    constexpr float established = 6, new_year = 0.5f; // mean age of the relationship [year]
+    const engine::Plan community =
+        with(plan(parameters, seed, size.community, 8 * quarter, Kind::married, established),
+             {"attachment_anxiety", "relatedness", "diary_warmth", "diary_attack",
+              "diary_withdrawal", "talk_demanded", "talk_minutes"});
+    engine::Plan diary =
+        with(plan(parameters, seed, size.community, 28, Kind::married, established),
+             {"diary_coldness", "diary_threat", "diary_reassurance_seeking",
+              "diary_negative_affect"});
+    diary.recording.every_days = 1;
+    const auto cohort = [&](Kind kind, int days) {
+        return plan(parameters, Seed{seed.value + 1}, size.cohort, days, kind, new_year);
+    };
+    return {Panel(community, options), Panel(diary, options),
+            Panel(cohort(Kind::married, 20 * quarter + 7), options),
+            Panel(cohort(Kind::dating, 8 * quarter + 7), options),
+            Panel(cohort(Kind::cohabiting, 20 * quarter + 7), options)};
+}
+
+std::vector<Check> checks(const Studies& studies, const model::Parameters& parameters) {
+    std::vector<Check> all;
+    for (auto group : {population_checks(studies), quality_checks(studies), daily_checks(studies),
+                       couple_checks(studies), learning_checks(parameters)})
+        all.insert(all.end(), group.begin(), group.end());
+    return all;
+}
+
+} // namespace couplet::validation

@@ -1,0 +1,42 @@
+// The published findings that the model is held against, and how each is computed.
+#pragma once
+
+#include "analysis/validation/study.hpp"
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace couplet::validation {
+
+// Couples by number; statistics are bootstrapped over them.
+using Sample = std::span<const std::uint32_t>;
+
+// The simulated studies, run once and shared by the checks.
+struct Studies {
+    Panel community; // married couples of all ages, two years, weekly, questionnaires by quarter
+    Panel diary;     // the same couples, four weeks, daily
+    Panel newlyweds; // married couples at their beginning, five years
+    Panel dating, cohabiting;
+};
+struct Size { std::uint32_t community = 3000, cohort = 2000; };
+Studies run_studies(const model::Parameters&, Seed, const Size&, const engine::Options&);
+
+// One number that a study reports.
+struct Check {
+    std::string id, part; // as in checks.csv
+    const Panel* panel;   // whose couples it is computed from; null: of no couples
+    std::function<double(Sample)> value;
+};
+std::vector<Check> checks(const Studies&, const model::Parameters&);
+
+// Groups of them, by subject.
+std::vector<Check> population_checks(const Studies&);            // T01 to T15
+std::vector<Check> quality_checks(const Studies&);               // T16 to T27, T33 to T36
+std::vector<Check> daily_checks(const Studies&);                 // T28, T48 to T55
+std::vector<Check> couple_checks(const Studies&);                // T58 to T64, T90 to T97
+std::vector<Check> learning_checks(const model::Parameters&);    // T39b, T52
+
+} // namespace couplet::validation

@@ -1,0 +1,146 @@
+#include "analysis/validation/report.hpp"
+
+#include "statistics/bootstrap.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <sstream>
+#include <stdexcept>
+
+namespace couplet::validation {
+namespace {
+
+// Fields of one CSV line; quotes may hold commas, and doubled quotes.
+std::vector<std::string> fields_of(const std::string& line) {
+    std::vector<std::string> fields(1);
+    bool quoted = false;
+    for (std::size_t k = 0; k < line.size(); ++k) {
+        if (line[k] == '"' && quoted && k + 1 < line.size() && line[k + 1] == '"')
+            fields.back() += line[++k];
+        else if (line[k] == '"')
+            quoted = !quoted;
+        else if (line[k] == ',' && !quoted)
+            fields.emplace_back();
+        else if (line[k] != '\r')
+            fields.back() += line[k];
+    }
+    return fields;
+}
+
+// Calls visit(fields, place) for each line after the header, which must begin as said.
+template <class Visit>
+void read_csv(const std::string& text, const std::string& name,
+              const std::vector<std::string>& header, Visit visit) {
+    std::istringstream lines(text);
+    std::string line;
+    for (int number = 1; std::getline(lines, line); ++number) {
+        const auto fields = fields_of(line);
+        const std::string place = name + ":" + std::to_string(number);
+        if (fields.size() < header.size())
+            throw std::runtime_error(place + ": too few columns");
+        if (number > 1)
+            visit(fields, place);
+        else if (!std::equal(header.begin(), header.end(), fields.begin()))
+            throw std::runtime_error(place + ": the first columns must be " +
+                                     std::accumulate(std::next(header.begin()), header.end(),
+                                                     header.front(),
+                                                     [](auto a, const auto& b) {
+                                                         return a + ", " + b;
+                                                     }));
+    }
+}
+
+// An empty field stands for no limit.
+double limit(const std::string& text, double none, const std::string& place) {
+    if (text.empty())
+        return none;
+    try {
+        std::size_t end = 0;
+        const double x = std::stod(text, &end);
+        if (end == text.size())
+            return x;
+    } catch (const std::exception&) {
+    }
+    throw std::runtime_error(place + ": \"" + text + "\" is not a number");
+}
+
+Verdict judge(double value, const Range& range) {
+    if (std::isnan(value))
+        return Verdict::not_computed;
+    if (value >= range.low && value <= range.high)
+        return Verdict::inside;
+    const double sign = range.low + range.high; // of the middle, or of the side without a limit
+    return value * sign > 0 ? Verdict::sign_right : Verdict::miss;
+}
+
+void simulate(const Check& check, Seed seed, int replicates, Result& result) {
+    if (!check.panel) {
+        result.value = check.value({});
+        return;
+    }
+    const auto b = statistics::bootstrap(check.panel->couples(), check.value, seed,
+                                         static_cast<std::uint32_t>(replicates));
+    constexpr double normal_95 = 1.959963984540054;
+    result.value = b.estimate;
+    result.low = b.estimate - normal_95 * b.standard_error;
+    result.high = b.estimate + normal_95 * b.standard_error;
+}
+
+} // namespace
+
+std::vector<Target> parse_targets(const std::string& text, const std::string& name) {
+    std::vector<Target> targets;
+    read_csv(text, name,
+             {"id", "section", "statement", "statistic", "value", "plausible_range", "source",
+              "evidence"},
+             [&](const auto& f, const std::string&) {
+                 targets.push_back({f[0], f[1], f[2], f[3], f[4], f[6], f[7]});
+             });
+    return targets;
+}
+
+std::vector<Range> parse_ranges(const std::string& text, const std::string& name) {
+    std::vector<Range> ranges;
+    read_csv(text, name, {"id", "part", "low", "high"}, [&](const auto& f, const std::string& place) {
+        constexpr double infinite = std::numeric_limits<double>::infinity();
+        ranges.push_back(
+            {f[0], f[1], limit(f[2], -infinite, place), limit(f[3], infinite, place)});
+    });
+    return ranges;
+}
+
+const char* verdict_name(Verdict verdict) {
+    constexpr const char* names[] = {"inside", "sign right", "miss", "not computed"};
+    return names[static_cast<int>(verdict)];
+}
+
+std::vector<Result> evaluate(const std::vector<Target>& targets, const std::vector<Range>& ranges,
+                             const std::vector<Check>& checks, Seed seed, int replicates) {
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    std::vector<Result> results;
+    for (const Target& target : targets) {
+        const std::size_t before = results.size();
+        for (const Range& range : ranges) {
+            if (range.id != target.id)
+                continue;
+            Result result{target, range, nan, nan, nan, Verdict::not_computed};
+            const auto check =
+                std::find_if(checks.begin(), checks.end(), [&](const Check& c) {
+                    return c.id == range.id && c.part == range.part;
+                });
+            if (check != checks.end()) {
+                simulate(*check, seed, replicates, result);
+                result.verdict = judge(result.value, range);
+            }
+            results.push_back(std::move(result));
+        }
+        if (results.size() == before)
+            results.push_back(
+                {target, {target.id, "", nan, nan}, nan, nan, nan, Verdict::not_computed});
+    }
+    return results;
+}
+
+} // namespace couplet::validation

@@ -1,0 +1,45 @@
+// Published ranges against simulated values: the table of `couplet validate`.
+#pragma once
+
+#include "analysis/validation/checks.hpp"
+
+#include <string>
+#include <vector>
+
+namespace couplet::validation {
+
+// One row of a targets file: a published finding.
+struct Target {
+    std::string id, section, statement, statistic, value, source;
+    std::string grade; // V read in the source, Vd from a digest of it, R recalled
+};
+// One number of it, with the range that is consistent with the literature.
+struct Range {
+    std::string id, part;
+    double low, high; // infinite where there is no limit
+};
+// From CSV text: columns id, section, statement, statistic, value, plausible_range, source,
+// evidence, ... and id, part, low, high. `name` stands for the text in errors; throws
+// std::runtime_error with name and line.
+std::vector<Target> parse_targets(const std::string& text, const std::string& name);
+std::vector<Range> parse_ranges(const std::string& text, const std::string& name);
+
+// The project's own tables, scenarios/validation/targets.csv and checks.csv, as built in.
+const std::string& own_targets();
+const std::string& own_ranges();
+
+enum class Verdict { inside, sign_right, miss, not_computed };
+const char* verdict_name(Verdict);
+
+struct Result {
+    Target target;
+    Range range;
+    double value, low, high; // with its 95 % Monte-Carlo interval; NaN when not computed
+    Verdict verdict;
+};
+// In the order of the ranges; ranges without a check, and targets without a range, are there as not
+// computed. `replicates` bootstrap samples of couples give the interval.
+std::vector<Result> evaluate(const std::vector<Target>&, const std::vector<Range>&,
+                             const std::vector<Check>&, Seed, int replicates);
+
+} // namespace couplet::validation
