@@ -111,7 +111,8 @@ std::string as_page(const std::vector<Result>& results, const ValidateArguments&
             "± is half of the 95 % Monte-Carlo interval (bootstrap over couples). Scores are of\n"
             "questionnaires with their error, as in the studies. Grade V: figure read in the\n"
             "source; Vd: in a digest of it; R: recalled, not checked. *Not computed*: the protocol\n"
-            "is not simulated.\n\n";
+            "is not simulated. Parameters marked fitted were chosen with some of these ranges in\n"
+            "sight, so a hit shows what the model can do, not that it predicts.\n\n";
     std::string section, last;
     for (const Result& r : results) {
         if (r.target.section != section) {
