@@ -1,6 +1,7 @@
 // Daily life and affect: perceived conflict, reassurance seeking, inertia and variability (T28, T48,
 // T49b, T54, T55).
 #include "analysis/validation/vectors.hpp"
+#include "statistics/basics.hpp"
 
 namespace couplet::validation {
 namespace {
@@ -41,10 +42,6 @@ Course course(const Panel& p, std::uint32_t c, std::size_t i) {
     return {r(today, tomorrow), spread, std::sqrt(mean(steps))};
 }
 
-double partial_r(double xy, double xz, double yz) {
-    return (xy - xz * yz) / std::sqrt((1 - xz * xz) * (1 - yz * yz));
-}
-
 } // namespace
 
 std::vector<Check> daily_checks(const Studies& studies) {
@@ -65,7 +62,9 @@ std::vector<Check> daily_checks(const Studies& studies) {
                   const Column conflict = perceived_conflict(q, s);
                   const Column theirs = partners(conflict);
                   const Column anxiety = report(q, s, Instrument::ecr_anxiety);
-                  return partial_r(r(anxiety, conflict), r(anxiety, theirs), r(conflict, theirs));
+                  const Eigen::MatrixXd given = Eigen::Map<const Eigen::VectorXd>(
+                      theirs.data(), static_cast<Eigen::Index>(theirs.size()));
+                  return statistics::partial_correlation(anxiety, conflict, given).r;
               }),
         check("T48", "anxiety",
               [](P q, Sample s) {

@@ -100,12 +100,12 @@ std::string escaped(std::string text) {
     return text;
 }
 
-std::string as_page(const std::vector<Result>& results, const ValidateArguments& arguments) {
+std::string as_page(const std::vector<Result>& results, const validation::Size& size,
+                    std::uint64_t seed) {
     std::string page = "# Validation\n\nPublished findings against what the model does. Made by\n"
                        "`couplet validate --markdown docs/validation.md`; do not edit.\n\n";
     page += fmt::format("{} couples of the community, {} in each cohort, seed {}, version {}.\n\n",
-                        arguments.quick ? 800 : 3000, arguments.quick ? 600 : 2000,
-                        arguments.seed, program_version());
+                        size.community, size.cohort, seed, program_version());
     page += counts(results) + "\n";
     page += "A value is *inside* if it lies in the range that is consistent with the literature;\n"
             "± is half of the 95 % Monte-Carlo interval (bootstrap over couples). Scores are of\n"
@@ -160,7 +160,7 @@ int validate(const ValidateArguments& arguments) {
                              Seed{arguments.seed}, arguments.quick ? 40 : 100);
     if (!arguments.markdown.empty()) {
         std::ofstream file(arguments.markdown);
-        file << as_page(results, arguments);
+        file << as_page(results, size, arguments.seed);
         file.close();
         if (!file) {
             complain("cannot write " + arguments.markdown);
