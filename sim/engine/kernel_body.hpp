@@ -199,10 +199,10 @@ template <int W, class Observer = NoObserver> class BlockRunner {
         const auto was_active = c.active;
         const auto events = model::turn(p_, turn_clock_, plan_.seed, tempo, c,
                                         Observer::wanted ? &minds : nullptr);
-        const auto begins = model::conflict_begins(p_, c);
+        const auto begins = model::conflict_begins(c);
         if constexpr (Observer::wanted)
             if (was_active.lane(0) > 0)
-                observer_.turn(p_, clock_.day, static_cast<int>(which_), start_, c, minds);
+                observer_.turn(clock_.day, static_cast<int>(which_), start_, c, minds);
         if (report_)
             report_turn(c, rows, events, begins);
     }

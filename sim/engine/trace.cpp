@@ -13,7 +13,7 @@ struct TraceObserver {
     int first_day = 0, last_day = 0;
     const std::function<void(const TurnTrace&)>* visit = nullptr;
 
-    void turn(const model::Parameters& p, int day, int encounter, float start,
+    void turn(int day, int encounter, float start,
               const model::Couple<F>& c, const std::array<model::Mind<F>, 2>& minds) const {
         if (day < first_day || day > last_day)
             return;
@@ -25,7 +25,7 @@ struct TraceObserver {
         const auto& a = c.partner[0];
         const auto& b = c.partner[1];
         t.phase = static_cast<std::int8_t>(
-            cycle::phase(p.cycle, cycle::Side<F>{a.act, minds[0].alarm, a.overwhelm},
+            cycle::phase(cycle::Side<F>{a.act, minds[0].alarm, a.overwhelm},
                          cycle::Side<F>{b.act, minds[1].alarm, b.overwhelm}, c.tension)
                 .v);
         for (std::size_t i = 0; i < 2; ++i) {

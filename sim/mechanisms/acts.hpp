@@ -1,10 +1,11 @@
 // The repertoire: what a partner can do in a turn, and how each act meets the other.
 //
-// Shared vocabulary of the mechanisms; no dynamics here. Valence is how warm (+1) or hostile (-1)
-// an act is on its face; ambiguity how much room it leaves for another reading; pressure how much
-// it asks of the receiver. Values are assumed, ordered after the positive and negative codes of
-// observational systems (SPAFF, IDCS; Gottman & Levenson 1992) and the demand and withdrawal
-// scales of the CPQ (Christensen & Heavey 1990).
+// Shared vocabulary of the mechanisms; no dynamics here. Acts are coded, not measured: valence is warm
+// (1), neutral (0), cool (-1/2) or hostile (-1) on its face; ambiguity says whether the act leaves
+// room for another reading (0, 1/2, 1); pressure how much it asks of the receiver (0, 1/2, 1). Codes
+// follow the positive and negative codes of observational systems (SPAFF, IDCS; Gottman & Levenson
+// 1992), the demand and withdrawal scales of the CPQ (Christensen & Heavey 1990), and for protest the
+// six kinds of protest behaviour, each of which so meets the partner, and is answered, in its own way.
 #pragma once
 
 #include <array>
@@ -40,32 +41,33 @@ struct ActRow {
 };
 
 inline constexpr std::array<ActRow, act_count> act_table{{
-    {"neutral_talk", "talks of everyday things", 0.15f, 0.5f, 0},
-    {"shared_positive", "is warm and playful", 1, 0.1f, 0},
-    {"direct_request", "asks openly for what is needed", 0.1f, 0.1f, 0.25f},
-    {"reassurance_seeking", "seeks reassurance", -0.1f, 0.1f, 0.5f},
-    {"protest", "protests", -1, 0.1f, 1},
-    {"criticism", "criticises and demands", -1, 0.1f, 1},
-    {"withdrawal", "withdraws", -0.45f, 1, 0},
-    {"stonewalling", "stonewalls", -1, 0.5f, 0},
+    {"neutral_talk", "talks of everyday things", 0, 0.5f, 0},
+    {"shared_positive", "is warm and playful", 1, 0, 0},
+    {"direct_request", "asks openly for what is needed", 0, 0, 0.5f},
+    {"reassurance_seeking", "seeks reassurance", 0, 0, 0.5f},
+    {"protest", "protests", -1, 0, 1}, // each kind has its own codes, see protest_table
+    {"criticism", "criticises and demands", -1, 0, 1},
+    {"withdrawal", "withdraws", -0.5f, 1, 0},
+    {"stonewalling", "stonewalls", -1, 0, 0},
     {"self_soothing", "calms down alone", 0, 0.5f, 0},
-    {"reassurance", "reassures", 0.9f, 0.1f, 0},
-    {"softening", "softens and shows the hurt", 0.8f, 0.1f, 0},
-    {"repair", "offers repair", 0.8f, 0.1f, 0},
-    {"time_out", "takes a time-out and says when it ends", -0.1f, 0.4f, 0},
+    {"reassurance", "reassures", 1, 0, 0},
+    {"softening", "softens and shows the hurt", 1, 0, 0},
+    {"repair", "offers repair", 1, 0, 0},
+    {"time_out", "takes a time-out and says when it ends", 0, 0.5f, 0},
 }};
 
 struct ProtestRow {
     const char* name;
     const char* phrase;
+    float valence, ambiguity, pressure;
 };
 inline constexpr std::array<ProtestRow, protest_count> protest_table{{
-    {"testing", "provokes, to test the other's commitment"},
-    {"threat", "threatens to end it"},
-    {"exaggeration", "cries or rages to be comforted"},
-    {"contact", "calls and texts again and again"},
-    {"jealousy", "hints at other admirers"},
-    {"affection_withdrawal", "holds back affection"},
+    {"testing", "provokes, to test the other's commitment", -0.5f, 1, 0.5f},
+    {"threat", "threatens to end it", -1, 0, 1},
+    {"exaggeration", "cries or rages to be comforted", -0.5f, 0, 1},
+    {"contact", "calls and texts again and again", 0, 0, 1},
+    {"jealousy", "hints at other admirers", -1, 0.5f, 0.5f},
+    {"affection_withdrawal", "holds back affection", -0.5f, 1, 0},
 }};
 
 constexpr std::size_t index(Act act) { return static_cast<std::size_t>(act); }

@@ -6,18 +6,23 @@
 //
 //   U = base + drives + habit + skill - cost
 //
-// Drives: alarm x, need and unmet bids, negative affect n, the couple's tension h, the severity of an open issue,
-// overwhelm o, goodwill (trust), resentment, sentiment; closeness costs in proportion to avoidance
-// v; what the partner does is answered in kind (reciprocity) through its reading. Skill weighs as
-// far as there is control; habits weigh more when there is little. propensities() below is the
-// table, one line an act. A protest is then one of six, by a second softmax.
+// propensities() below is the table, one line an act. The drives:
 //
-// Both anxiety and avoidance enter, small beside the states that they shape elsewhere. People high
-// on both are driven to approach by alarm and away by overwhelm, in alternation.
+//   alarm x; need of closeness, and frustration by unmet bids; distress NA - 1, own and the partner's as
+//   inferred; the couple's tension; the severity of an open issue; overwhelm o, which drives flight
+//   in proportion and ends warmth by its square (flooding);
+//   regard = trust + satisfaction - resentment;
+//   closeness costs in proportion to avoidance v; coldness and warmth read are paid back in kind;
+//   skill weighs as far as there is control, habit the more the less there is.
+//
+// A protest is then one of six, by a second softmax: each kind has its own drive.
+//
+// Anxiety enters nowhere here, avoidance only as the cost of closeness. People high on both are driven
+// to approach by alarm and away by overwhelm, in alternation.
 //
 // Sources: demand-withdraw, Christensen & Heavey 1990; protest, Mikulincer & Shaver 2016;
 // reciprocity, Gottman, Markman & Notarius 1977; softening, Overall, Simpson & Struthers 2013.
-// Departure: drives are shared by the acts of one kind, so that one number has one meaning.
+// Departure: drives and bases are shared by the acts of one kind, so that one number has one meaning.
 #pragma once
 
 #include "mechanisms/acts.hpp"
@@ -28,115 +33,82 @@ namespace couplet::behaviour_choice {
 
 struct Params {
     float shared_positive = -0.6f;
-    float direct_request = -3.2f;
-    float reassurance_seeking = -5.1f;
-    float protest = -5.2f;
+    float request = -3.3f;
+    float pursuit = -5.1f;
     float criticism = -4.8f;
     float withdrawal = -4.4f;
-    float stonewalling = -6.7f;
-    float self_soothing = -3.6f;
+    float leaving = -6.8f;
     float reassurance = -3.1f;
-    float softening = -4.2f;
-    float repair = -4.6f;
-    float time_out = -7.1f;
+    float repair = -4.3f;
     float persistence = 3.0f;
     float alarm = 0.6f;
-    float anxiety = 0.25f;
-    float need = 0.3f;
-    float unmet = 0.4f;
+    float need = 0.35f;
     float distress = 0.3f;
     float open_issue = 1.9f;
-    float issue_withdrawal = 0.9f;
-    float tension = 0.4f;
-    float overwhelm = 1.2f;
-    float overwhelm_warmth = 0.45f;
+    float tension = 0.5f;
+    float overwhelm = 1.9f;
     float closeness = 0.3f;
-    float goodwill = 0.27f;
-    float resentment = 0.19f;
-    float sentiment = 0.17f;
-    float reciprocity = 0.59f;
-    float warm_reciprocity = 0.6f;
-    float empathy = 0.7f;
-    float skill = 0.4f;
-    float habit = 0.47f;
+    float goodwill = 0.15f;
+    float reciprocity = 0.6f;
+    float skill = 0.55f;
+    float habit = 0.7f;
 };
 
 inline constexpr Parameter<Params> table[] = {
     {&Params::shared_positive, "shared_positive", "", -10, 5, Status::fitted,
-     "pilot calibration", "base propensity"},
-    {&Params::direct_request, "direct_request", "", -10, 5, Status::fitted,
-     "pilot calibration", "base propensity"},
-    {&Params::reassurance_seeking, "reassurance_seeking", "", -10, 5, Status::fitted,
-     "pilot calibration", "base propensity"},
-    {&Params::protest, "protest", "", -10, 5, Status::fitted, "pilot calibration",
+     "scenarios/validation", "base propensity"},
+    {&Params::request, "request", "", -10, 5, Status::assumed, "scenarios/validation",
+     "base propensity of direct requests and of self-soothing"},
+    {&Params::pursuit, "pursuit", "", -10, 5, Status::fitted, "scenarios/validation",
+     "base propensity of reassurance seeking and of protest"},
+    {&Params::criticism, "criticism", "", -10, 5, Status::fitted, "scenarios/validation",
      "base propensity"},
-    {&Params::criticism, "criticism", "", -10, 5, Status::fitted, "pilot calibration",
+    {&Params::withdrawal, "withdrawal", "", -10, 5, Status::fitted, "scenarios/validation",
      "base propensity"},
-    {&Params::withdrawal, "withdrawal", "", -10, 5, Status::fitted, "pilot calibration",
+    {&Params::leaving, "leaving", "", -10, 5, Status::assumed, "rare in coded talk",
+     "base propensity of stonewalling and of time-outs"},
+    {&Params::reassurance, "reassurance", "", -10, 5, Status::fitted, "scenarios/validation",
      "base propensity"},
-    {&Params::stonewalling, "stonewalling", "", -10, 5, Status::fitted, "pilot calibration",
-     "base propensity"},
-    {&Params::self_soothing, "self_soothing", "", -10, 5, Status::assumed,
-     "pilot calibration", "base propensity"},
-    {&Params::reassurance, "reassurance", "", -10, 5, Status::fitted, "pilot calibration",
-     "base propensity"},
-    {&Params::softening, "softening", "", -10, 5, Status::fitted, "pilot calibration",
-     "base propensity"},
-    {&Params::repair, "repair", "", -10, 5, Status::assumed, "as softening",
-     "base propensity"},
-    {&Params::time_out, "time_out", "", -10, 5, Status::assumed, "pilot calibration",
-     "base propensity"},
+    {&Params::repair, "repair", "", -10, 5, Status::fitted, "scenarios/validation",
+     "base propensity of softening and of repair"},
     {&Params::persistence, "persistence", "min", 0.5f, 30, Status::assumed,
-     "length of a speaking turn in coded talk; pilot calibration", "mean time between decisions"},
-    {&Params::alarm, "alarm", "", 0, 3, Status::fitted, "pilot calibration",
+     "length of a topic in coded talk", "mean time between decisions"},
+    {&Params::alarm, "alarm", "", 0, 3, Status::fitted, "sign: Mikulincer & Shaver 2016",
      "alarm drives reassurance seeking and protest, half as much criticism and self-soothing"},
-    {&Params::anxiety, "anxiety", "", 0, 3, Status::assumed, "pilot calibration",
-     "anxiety drives reassurance seeking beyond alarm, and holds back withdrawal by half as much"},
-    {&Params::need, "need", "", 0, 3, Status::assumed, "pilot calibration",
-     "need drives direct requests and reassurance seeking"},
-    {&Params::unmet, "unmet", "", 0, 3, Status::assumed, "pilot calibration",
-     "unmet bids drive protest"},
-    {&Params::distress, "distress", "", 0, 3, Status::assumed, "pilot calibration",
-     "negative affect drives reassurance seeking and criticism, and holds back warmth"},
-    {&Params::open_issue, "open_issue", "", 0, 5, Status::fitted, "pilot calibration",
-     "an open issue drives criticism, a unit of its severity"},
-    {&Params::issue_withdrawal, "issue_withdrawal", "", 0, 5, Status::fitted,
-     "pilot calibration", "an open issue drives withdrawal, a unit of its severity"},
+    {&Params::need, "need", "", 0, 3, Status::assumed, "scenarios/validation",
+     "need drives requests and reassurance seeking, frustration protest"},
+    {&Params::distress, "distress", "", 0, 3, Status::fitted, "scenarios/validation",
+     "own distress drives reassurance seeking and criticism and holds back warmth; the "
+     "partner's drives reassurance, twice as much"},
+    {&Params::open_issue, "open_issue", "", 0, 5, Status::fitted, "scenarios/validation",
+     "an open issue drives criticism, and half as much withdrawal, a unit of its severity"},
     {&Params::tension, "tension", "", 0, 2, Status::fitted,
-     "kept below the value at which quarrels feed themselves; pilot calibration",
-     "tension drives criticism, softening and time-out, and holds back warmth"},
-    {&Params::overwhelm, "overwhelm", "", 0, 5, Status::fitted, "pilot calibration",
-     "overwhelm drives withdrawal and stonewalling"},
-    {&Params::overwhelm_warmth, "overwhelm_warmth", "", 0, 5, Status::assumed,
-     "pilot calibration", "overwhelm, and flooding, hold back warmth"},
-    {&Params::closeness, "closeness", "", 0, 3, Status::fitted, "pilot calibration",
+     "kept below the value at which quarrels feed themselves",
+     "tension drives criticism, repair and time-out, and holds back warmth"},
+    {&Params::overwhelm, "overwhelm", "", 0, 5, Status::fitted, "sign: Gottman & Levenson 1992",
+     "overwhelm drives flight, and by its square ends warmth"},
+    {&Params::closeness, "closeness", "", 0, 3, Status::fitted,
+     "sign: Mikulincer & Shaver 2016",
      "cost of closeness, a unit of avoidance; twice for reassurance seeking"},
-    {&Params::goodwill, "goodwill", "", 0, 3, Status::assumed, "pilot calibration",
-     "trust drives warmth, softening and repair, commitment reassurance, contentment warmth"},
-    {&Params::resentment, "resentment", "", 0, 3, Status::fitted, "pilot calibration",
-     "resentment drives criticism"},
-    {&Params::sentiment, "sentiment", "", 0, 3, Status::fitted, "pilot calibration",
-     "satisfaction drives warmth and holds back criticism and withdrawal"},
-    {&Params::reciprocity, "reciprocity", "", 0, 3, Status::fitted,
-     "Gottman et al. 1977; pilot calibration", "coldness is paid back by criticism; half as much by protest, withdrawal, less warmth"},
-    {&Params::warm_reciprocity, "warm_reciprocity", "", 0, 3, Status::assumed,
-     "pilot calibration", "warmth is paid back"},
-    {&Params::empathy, "empathy", "", 0, 3, Status::assumed, "pilot calibration",
-     "the partner's distress, as inferred, drives reassurance"},
-    {&Params::skill, "skill", "", 0, 3, Status::fitted, "pilot calibration",
-     "what is learnt, and communication, drive requests, softening and repair, and hold back attack"},
-    {&Params::habit, "habit", "", 0, 3, Status::assumed, "pilot calibration",
-     "weight of habits when half of control is lost: 1.3 of it without, 0.7 with full control"},
+    {&Params::goodwill, "goodwill", "", 0, 3, Status::fitted, "sign: Weiss 1980",
+     "regard drives warmth and repair, and holds back criticism and withdrawal; commitment drives "
+     "reassurance"},
+    {&Params::reciprocity, "reciprocity", "", 0, 3, Status::fitted, "sign: Gottman et al. 1977",
+     "warmth is paid back by warmth, coldness by criticism and, half as much, by protest, "
+     "withdrawal and less warmth"},
+    {&Params::skill, "skill", "", 0, 3, Status::fitted, "scenarios/validation",
+     "communication, and what is learnt, drive requests and repair and hold back attack; "
+     "regulation drives self-soothing"},
+    {&Params::habit, "habit", "", 0, 3, Status::assumed, "scenarios/validation",
+     "weight of habits in full control; twice when control is lost"},
 };
 
 // Acts unrelated to state: only the base propensities are left.
 inline Params neutral(Params p) {
     for (float Params::*gain :
-         {&Params::alarm, &Params::anxiety, &Params::need, &Params::unmet, &Params::distress,
-          &Params::open_issue, &Params::issue_withdrawal, &Params::tension, &Params::overwhelm,
-          &Params::overwhelm_warmth, &Params::closeness, &Params::goodwill, &Params::resentment,
-          &Params::sentiment, &Params::reciprocity, &Params::warm_reciprocity,
-          &Params::empathy, &Params::skill, &Params::habit})
+         {&Params::alarm, &Params::need, &Params::distress, &Params::open_issue, &Params::tension,
+          &Params::overwhelm, &Params::closeness, &Params::goodwill, &Params::reciprocity,
+          &Params::skill, &Params::habit})
         p.*gain = 0;
     return p;
 }
@@ -144,21 +116,23 @@ inline Params neutral(Params p) {
 inline constexpr float full_issue = 1.5f; // a major issue: no quarrel is about more
 
 template <class F> struct Situation {
-    F anxiety, avoidance;         // population sd
-    F alarm, overwhelm, flooding; // deactivation.hpp
-    F need, unmet;                // of closeness; recent unmet bids
-    F negative_affect, positive_affect;
-    F tension, issue;             // of the couple; severity of the open issue, up to full_issue
-    F trust, commitment, resentment, sentiment;
-    F coldness, warmth;           // [-read]+ and [read]+ of the partner's act
-    F inferred_distress;          // the partner's negative affect, as inferred, above usual
-    F communication;              // trait and learnt, times control
-    F positive_skill;             // positive exchange learnt
-    F de_escalation;              // learnt, times control
-    F control;                    // [0-1]
-    F dependency;                 // on asked-for reassurance
+    F avoidance;                // population sd
+    F alarm, overwhelm;
+    F need, unmet;              // of closeness; frustration by unmet bids
+    F distress;                 // negative affect above rest
+    F contentment;              // positive affect above rest
+    F tension, issue;           // of the couple; severity of the open issue, up to full_issue
+    F regard, commitment;
+    F distrust, resentment;     // parts of regard, for the kinds of protest
+    F coldness, warmth;         // [-read]+ and [read]+ of the partner's act
+    F inferred_distress;        // the partner's, as inferred
+    F communication;            // trait and learnt, times control
+    F positive_skill;           // positive exchange learnt
+    F de_escalation;            // learnt, times control
+    F control;                  // [0-1]
+    F dependency;               // on asked-for reassurance
     F regulation;
-    F apart;                      // 1 at midday
+    F apart;                    // 1 at midday
     std::array<F, bid_count> bid_habit;
     F withdrawal_habit;
 };
@@ -166,65 +140,56 @@ template <class F> struct Situation {
 template <class F> using Propensities = std::array<F, act_count>;
 
 template <class F> Propensities<F> propensities(const Params& p, const Situation<F>& s) {
-    const F distress = F(p.distress) * (s.negative_affect - F(0.7f));
+    const F distress = F(p.distress) * s.distress;
     const F alarm = F(p.alarm) * s.alarm;
     const F tension = F(p.tension) * s.tension;
+    const F issue = F(p.open_issue) * s.issue;
     const F cost = F(p.closeness) * s.avoidance;
-    const F flooded = F(p.overwhelm_warmth) * s.flooding;
-    const F weary = F(p.overwhelm_warmth) * s.overwhelm + flooded;
     const F fled = F(p.overwhelm) * s.overwhelm;
-    const F trust = F(p.goodwill) * s.trust;
-    const F sentiment = F(p.sentiment) * s.sentiment;
-    const F pay_back =
-        F(p.reciprocity) * s.coldness * (F(1.0f) + F(0.1f) * s.resentment) *
-        max(F(1.0f) - F(0.15f) * s.communication - F(0.5f) * s.de_escalation, 0.0f);
-    const F warm = F(p.warm_reciprocity) * s.warmth;
+    const F flooded = fled * s.overwhelm;
+    const F regard = F(p.goodwill) * s.regard;
+    const F warm = F(p.reciprocity) * s.warmth;
+    const F pay_back = F(p.reciprocity) * s.coldness * max(F(1.0f) - s.de_escalation, 0.0f);
     const F skill = F(p.skill) * s.communication;
-    const F softer = skill + F(2.0f * p.skill) * s.de_escalation;
-    const F habit = F(p.habit) * (F(1.3f) - F(0.6f) * s.control);
+    const F softer = skill + F(p.skill) * s.de_escalation;
+    const F habit = F(p.habit) * (F(2.0f) - s.control);
     const F need = F(p.need) * s.need;
+    const F half(0.5f), twice(2.0f);
 
     Propensities<F> u;
     u[index(Act::neutral_talk)] = F(0.0f);
-    u[index(Act::shared_positive)] = F(p.shared_positive) +
-                                     F(p.goodwill) * (s.positive_affect - F(1.0f)) - distress -
-                                     cost + trust - weary + warm - F(0.5f) * pay_back + sentiment -
-                                     F(2.0f) * tension + F(p.skill) * s.positive_skill;
-    u[index(Act::direct_request)] = F(p.direct_request) + need + softer - cost - flooded +
-                                    habit * s.bid_habit[0];
-    u[index(Act::reassurance_seeking)] =
-        F(p.reassurance_seeking) + alarm + F(p.anxiety) * s.anxiety + need + distress -
-        F(2.0f) * cost + habit * (s.dependency + s.bid_habit[1]);
-    u[index(Act::protest)] = F(p.protest) + alarm + F(p.unmet) * s.unmet + F(0.5f) * pay_back - softer -
+    u[index(Act::shared_positive)] = F(p.shared_positive) + regard +
+                                     F(p.goodwill) * s.contentment + warm - distress - cost -
+                                     flooded - tension - half * pay_back +
+                                     F(p.skill) * s.positive_skill;
+    u[index(Act::direct_request)] =
+        F(p.request) + need + softer - cost - flooded + habit * s.bid_habit[0];
+    u[index(Act::reassurance_seeking)] = F(p.pursuit) + alarm + need + distress - twice * cost +
+                                         habit * (s.dependency + s.bid_habit[1]);
+    u[index(Act::protest)] = F(p.pursuit) + alarm + F(p.need) * s.unmet + half * pay_back - softer -
                              cost + habit * s.bid_habit[2];
-    u[index(Act::criticism)] = F(p.criticism) + F(p.open_issue) * s.issue + tension +
-                               F(p.resentment) * s.resentment + F(0.5f) * alarm + distress +
-                               pay_back - skill - sentiment + habit * s.bid_habit[3];
-    u[index(Act::withdrawal)] = F(p.withdrawal) + F(p.issue_withdrawal) * s.issue + fled + cost -
-                                F(0.5f * p.anxiety) * s.anxiety - sentiment +
-                                F(0.5f) * pay_back + habit * s.withdrawal_habit;
-    u[index(Act::stonewalling)] = F(p.stonewalling) + fled + cost;
-    u[index(Act::self_soothing)] =
-        F(p.self_soothing) + F(p.skill) * s.regulation + F(0.5f) * alarm;
-    u[index(Act::reassurance)] = F(p.reassurance) + F(p.empathy) * s.inferred_distress +
-                                 F(p.goodwill) * s.commitment - cost - weary - tension - F(0.5f) * pay_back;
-    u[index(Act::softening)] = F(p.softening) + softer +
-                               F(2.0f) * min(tension, 0.5f) + trust - distress - weary + warm;
-    u[index(Act::repair)] = F(p.repair) + skill + F(2.0f) * min(tension, 0.5f) + trust +
-                            sentiment - weary + warm;
-    u[index(Act::time_out)] = F(p.time_out) + tension + skill;
+    u[index(Act::criticism)] = F(p.criticism) + issue + tension + half * alarm + distress +
+                               pay_back - skill - regard + habit * s.bid_habit[3];
+    u[index(Act::withdrawal)] = F(p.withdrawal) + half * issue + fled + cost - regard +
+                                half * pay_back + habit * s.withdrawal_habit;
+    u[index(Act::stonewalling)] = F(p.leaving) + fled + cost;
+    u[index(Act::self_soothing)] = F(p.request) + F(p.skill) * s.regulation + half * alarm;
+    u[index(Act::reassurance)] = F(p.reassurance) + twice * F(p.distress) * s.inferred_distress +
+                                 F(p.goodwill) * s.commitment - cost - flooded - tension -
+                                 half * pay_back;
+    u[index(Act::softening)] =
+        F(p.repair) + softer + tension + regard + warm - distress - flooded;
+    u[index(Act::repair)] = F(p.repair) + skill + tension + regard + warm - flooded;
+    u[index(Act::time_out)] = F(p.leaving) + tension + skill;
     return u;
 }
 
-// Weights of the six kinds of protest, not normalised. Contact is sought while apart; threats
-// come in tension, exaggeration in alarm, jealousy from distrust, holding back from resentment.
+// Weights of the six kinds of protest, not normalised. Threats come in tension, exaggeration in
+// alarm, contact while apart, jealousy from distrust, holding back affection from resentment.
 template <class F> std::array<F, protest_count> protest_weights(const Situation<F>& s) {
-    return {F(1.0f),
-            exp(s.tension - F(1.5f)),
-            exp(F(0.5f) * s.alarm - F(0.5f)),
-            exp(F(2.0f) * s.apart - F(1.0f)),
-            exp(-(F(0.5f) * s.trust) - F(2.0f)),
-            exp(F(0.5f) * (s.resentment + s.avoidance) - F(0.5f))};
+    return {F(1.0f), exp(s.tension - F(1.0f)), exp(s.alarm - F(1.0f)),
+            exp(F(2.0f) * s.apart - F(1.0f)), exp(s.distrust - F(1.0f)),
+            exp(s.resentment - F(1.0f))};
 }
 
 template <class F> struct Choice {

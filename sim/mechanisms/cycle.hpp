@@ -4,12 +4,12 @@
 //   repair            a partner softens, repairs or reassures while there is tension or alarm
 //   mutual escalation both pursue (seek reassurance, protest, criticise) in tension
 //   mutual avoidance  both withdraw
-//   explosion         tension of twice the conflict threshold or more
+//   explosion         tension of twice that of a conflict or more
 //   withdrawal        pursuit met by withdrawal, or stonewalling (complete withdrawal)
 //   escalated pursuit pursuit in tension
-//   overwhelm         a partner past the overwhelm threshold
+//   overwhelm         a partner past the level of flooding
 //   pursuit           a partner pursues
-//   activation        alarm past its threshold
+//   activation        alarm past 1
 //   trigger           alarm past half of it
 //   calm              none of these
 //
@@ -20,25 +20,15 @@
 #include "mechanisms/parameter.hpp"
 #include "numerics/math.hpp"
 
+#include <array>
+
 namespace couplet::cycle {
 
-struct Params {
-    float conflict = 0.8f;
-    float alarm = 0.8f;
-    float overwhelm = 1.0f;
-};
+struct Params {};                                            // labels only
+inline constexpr std::array<Parameter<Params>, 0> table{};   // no numbers of its own
+inline Params neutral(Params p) { return p; }                // and nothing to switch off
 
-inline constexpr Parameter<Params> table[] = {
-    {&Params::conflict, "conflict", "", 0, 10, Status::assumed,
-     "rate of arguments about one a month; pilot calibration",
-     "tension above which a turn is conflict"},
-    {&Params::alarm, "alarm", "", 0, 4, Status::assumed, "a label",
-     "alarm above which the phase is activation"},
-    {&Params::overwhelm, "overwhelm", "", 0, 6, Status::assumed, "a label",
-     "overwhelm above which the phase is overwhelm"},
-};
-
-inline Params neutral(Params p) { return p; } // labels only: nothing to switch off
+inline constexpr float conflict = 1.0f; // tension above which an encounter is a conflict
 
 // In the order of model::phase_names.
 enum class Phase {
@@ -71,24 +61,24 @@ template <class F> typename F::MaskType repairs(F act) {
 template <class F> struct Side { F act, alarm, overwhelm; };
 
 template <class F>
-F phase(const Params& p, const Side<F>& a, const Side<F>& b, F tension) {
+F phase(const Side<F>& a, const Side<F>& b, F tension) {
     const auto name = [](Phase which) { return F(static_cast<float>(which)); };
     const F alarm = max(a.alarm, b.alarm);
     const auto pursuit = pursues(a.act) | pursues(b.act);
     const auto flight = withdraws(a.act) | withdraws(b.act);
-    const auto tense = tension > F(p.conflict);
+    const auto tense = tension > F(conflict);
     F f = name(Phase::calm);
-    f = select(alarm > F(0.5f * p.alarm), name(Phase::trigger), f);
-    f = select(alarm > F(p.alarm), name(Phase::activation), f);
+    f = select(alarm > F(0.5f), name(Phase::trigger), f);
+    f = select(alarm > F(1.0f), name(Phase::activation), f);
     f = select(pursuit, name(Phase::pursuit), f);
-    f = select(max(a.overwhelm, b.overwhelm) > F(p.overwhelm), name(Phase::overwhelm), f);
+    f = select(max(a.overwhelm, b.overwhelm) > F(1.0f), name(Phase::overwhelm), f);
     f = select(pursuit & tense, name(Phase::escalated_pursuit), f);
     f = select((pursuit & flight) | is(a.act, Act::stonewalling) | is(b.act, Act::stonewalling),
                name(Phase::withdrawal), f);
-    f = select(tension > F(2.0f * p.conflict), name(Phase::explosion), f);
+    f = select(tension > F(2.0f * conflict), name(Phase::explosion), f);
     f = select(withdraws(a.act) & withdraws(b.act), name(Phase::mutual_avoidance), f);
     f = select(pursues(a.act) & pursues(b.act) & tense, name(Phase::mutual_escalation), f);
-    f = select((repairs(a.act) | repairs(b.act)) & (tense | (alarm > F(p.alarm))),
+    f = select((repairs(a.act) | repairs(b.act)) & (tense | (alarm > F(1.0f))),
                name(Phase::repair), f);
     return f;
 }
@@ -100,10 +90,8 @@ template <class F> struct TalkMemory {
     F constructive; // own warm acts, requests and repair in problem talk [min/day]
     F talked;       // problem talk [min/day]
 };
-inline constexpr float memory_time = 30.0f; // [day]
-
 template <class F> TalkMemory<F> remember(const TalkMemory<F>& m, const TalkMemory<F>& today) {
-    const F share(approach(Lanes<1>(1.0f), Lanes<1>(memory_time)).v);
+    const F share(approach(Lanes<1>(1.0f), Lanes<1>(month)).v);
     return {m.demanded + share * (today.demanded - m.demanded),
             m.constructive + share * (today.constructive - m.constructive),
             m.talked + share * (today.talked - m.talked)};

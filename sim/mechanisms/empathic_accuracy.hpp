@@ -1,14 +1,14 @@
 // Empathic accuracy: how well the partner's feelings are read (submodel 7).
 //
-//   accuracy = logistic(e0 + k_a a min(x, 2) - k_v v + skill)
-//   inferred NA = accuracy shown NA + (1 - accuracy) usual NA
+//   accuracy = logistic(e0 + k_a (a min(x, 1) - v) + skill)
+//   inferred NA = accuracy shown NA + (1 - accuracy) NA at rest
 //
 // Anxiety sharpens it only in alarm x; avoidance dulls it always. What is read accurately hurts
-// when it is threatening: hurt = k_h accuracy [inferred NA - usual]+ is added to the coldness that
-// the person receives.
+// when it is threatening: k_h accuracy [inferred NA - rest]+ is added to the coldness that the person
+// receives.
 //
 // Sources: Simpson, Ickes & Grich 1999; Simpson, Kim et al. 2011; empathic accuracy model, Ickes &
-// Simpson 1997.
+// Simpson 1997. Departure: one number for both dimensions.
 #pragma once
 
 #include "mechanisms/parameter.hpp"
@@ -18,38 +18,34 @@ namespace couplet::empathic_accuracy {
 
 struct Params {
     float base = 0.3f;
-    float anxious_alarm = 0.35f;
-    float avoidance = 0.35f;
+    float attachment = 0.35f;
     float hurt = 0.05f;
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::base, "base", "", -5, 5, Status::assumed, "pilot calibration",
+    {&Params::base, "base", "", -5, 5, Status::assumed, "accuracy well above chance, Ickes & Simpson 1997",
      "log-odds of reading the partner right"},
-    {&Params::anxious_alarm, "anxious_alarm", "", 0, 3, Status::assumed,
-     "sign: Simpson et al. 1999", "gain with anxiety times alarm"},
-    {&Params::avoidance, "avoidance", "", 0, 3, Status::assumed,
-     "sign: Simpson et al. 2011; range r -.1 to -.3", "loss with avoidance"},
+    {&Params::attachment, "attachment", "", 0, 3, Status::fitted,
+     "sign: Simpson et al. 1999, 2011", "gain with anxiety in alarm, loss with avoidance"},
     {&Params::hurt, "hurt", "", 0, 2, Status::assumed, "sign: Simpson et al. 1999",
      "coldness felt when threatening feelings are read accurately"},
 };
 
 inline Params neutral(Params p) {
-    p.anxious_alarm = p.avoidance = p.hurt = 0;
+    p.attachment = p.hurt = 0;
     return p;
 }
 
-inline constexpr float usual_affect = 0.7f; // what one expects of anybody
+inline constexpr float at_rest = 1.0f; // negative affect of a calm person
 
 template <class F> F accuracy(const Params& p, F anxiety, F avoidance, F alarm, F skill) {
-    return logistic(F(p.base) + F(p.anxious_alarm) * anxiety * min(alarm, 2.0f) -
-                    F(p.avoidance) * avoidance + skill);
+    return logistic(F(p.base) + F(p.attachment) * (anxiety * min(alarm, 1.0f) - avoidance) + skill);
 }
 template <class F> F inferred_affect(F accuracy, F shown) {
-    return F(usual_affect) + accuracy * (shown - F(usual_affect));
+    return F(at_rest) + accuracy * (shown - F(at_rest));
 }
 template <class F> F hurt(const Params& p, F accuracy, F inferred) {
-    return F(p.hurt) * accuracy * positive_part(inferred - F(usual_affect));
+    return F(p.hurt) * accuracy * positive_part(inferred - F(at_rest));
 }
 
 } // namespace couplet::empathic_accuracy

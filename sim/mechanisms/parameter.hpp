@@ -6,6 +6,8 @@
 
 namespace couplet {
 
+inline constexpr float month = 30.0f; // [day]: what people remember, and habits last
+
 enum class Status {
     measured, // taken from published data
     fitted,   // chosen so that the model meets published findings

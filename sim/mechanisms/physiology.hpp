@@ -3,20 +3,21 @@
 // Cortisol follows changes of activation, not its level: the drive is activation minus its own
 // adapted level; release lags, and clearance is first-order.
 //
-//   A' = (x - A) / t_a      D = [x - A]+
-//   L' = (D - L) / t_l      C' = r L - (C - C0) ln 2 / h
+//   A' = (x - A) / t_a          D = [x - A]+
+//   L' = (D - L) / (t_a / 2)    C' = r L - (C - C0) ln 2 / h
 //
 // Between encounters x changes little while D dies away, so D(t) = D e^(-t/t_a), and the three
 // linear equations have a closed solution (relax below). Half an hour before a conflict that is
 // known to come, D rises by k times its severity and the gain of activation.
 //
-//   control = logistic(s (x_c - alarm))   [0-1], multiplies skill; habits gain when it is low
+//   control = e^(-alarm / x_c)   [0-1], multiplies skill; habits gain when it is low
 //
-//   C  salivary cortisol [nmol/l]   h  half-life [min]   t_a, t_l  [min]
+//   C  salivary cortisol [nmol/l]   h  half-life [min]   t_a  [min]
 //
 // Sources: peak 15-30 min after onset and half-life about 65 min, Kirschbaum & Hellhammer 1994;
 // anticipatory rise in anxious-avoidant newlyweds, Beck, Pietromonaco et al. 2013; prefrontal
-// control under stress, Arnsten 2009. Departure: no daily rhythm of cortisol.
+// control under stress, Arnsten 2009. Departures: no daily rhythm of cortisol; one
+// time constant for adaptation and, halved, for the lag of release.
 #pragma once
 
 #include "mechanisms/parameter.hpp"
@@ -26,20 +27,17 @@ namespace couplet::physiology {
 
 struct Params {
     float adaptation = 10.0f;
-    float lag = 5.0f;
     float release = 0.06f;
     float half_life = 65.0f;
     float baseline = 4.5f;
     float anticipation = 0.5f;
-    float control_threshold = 1.4f;
-    float control_slope = 1.5f;
+    float control = 2.0f;
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::adaptation, "adaptation", "min", 9, 120, Status::fitted,
-     "peak 15-30 min after a stressor", "time in which the drive adapts to 37 %"},
-    {&Params::lag, "lag", "min", 0.5f, 8, Status::fitted, "peak 15-30 min after a stressor",
-     "lag of release behind drive"},
+    {&Params::adaptation, "adaptation", "min", 1, 45, Status::measured,
+     "peak 15-30 min after a stressor, Kirschbaum & Hellhammer 1994",
+     "time in which the drive adapts to 37 %; release lags by half of it"},
     {&Params::release, "release", "nmol/l/min", 0, 5, Status::assumed,
      "reactive rise 1.5-3 nmol/l", "release by a unit of drive"},
     {&Params::half_life, "half_life", "min", 10, 300, Status::measured,
@@ -48,18 +46,14 @@ inline constexpr Parameter<Params> table[] = {
      "afternoon level, 3-6 nmol/l", "level at rest"},
     {&Params::anticipation, "anticipation", "", 0, 5, Status::assumed,
      "sign: Beck et al. 2013", "drive before a known conflict, a unit of its severity"},
-    {&Params::control_threshold, "control_threshold", "", 0, 4, Status::assumed,
-     "Arnsten 2009; pilot calibration", "alarm at which control is half lost"},
-    {&Params::control_slope, "control_slope", "", 0, 10, Status::assumed, "pilot calibration",
-     "how sharply control is lost"},
+    {&Params::control, "control", "", 0.1f, 1e9f, Status::assumed, "sign: Arnsten 2009",
+     "alarm at which control falls to 37 %"},
 };
 
-// No hormone response, and control at its value at rest whatever the alarm.
+// No hormone response, and full control whatever the alarm.
 inline Params neutral(Params p) {
     p.release = p.anticipation = 0;
-    constexpr float flat = 1e-6f;
-    p.control_threshold *= p.control_slope / flat;
-    p.control_slope = flat;
+    p.control = 1e9f;
     return p;
 }
 
@@ -75,7 +69,7 @@ struct Pace {
 };
 inline Pace pace(const Params& p, float minutes) {
     using F = Lanes<1>;
-    return {exp(F(-minutes / p.adaptation)).v, exp(F(-minutes / p.lag)).v,
+    return {exp(F(-minutes / p.adaptation)).v, exp(F(-2.0f * minutes / p.adaptation)).v,
             exp(F(-minutes * 0.693147181f / p.half_life)).v};
 }
 
@@ -92,7 +86,7 @@ Axis<F> after_turn(const Params& p, const Axis<F>& s, F activation, const Pace& 
 // A span of `minutes` without encounter, with extra drive at its start.
 template <class F>
 Axis<F> relax(const Params& p, const Axis<F>& s, F activation, F extra_drive, F minutes) {
-    const float rate_a = 1.0f / p.adaptation, rate_l = 1.0f / p.lag;
+    const float rate_a = 1.0f / p.adaptation, rate_l = 2.0f / p.adaptation;
     const float rate_c = 0.693147181f / p.half_life;
     const F drive = positive_part(activation - s.adapted) + extra_drive;
     const F ea = exp(-(minutes * F(rate_a))), el = exp(-(minutes * F(rate_l)));
@@ -108,7 +102,7 @@ Axis<F> relax(const Params& p, const Axis<F>& s, F activation, F extra_drive, F 
 
 // Hold of deliberate control over behaviour [0-1].
 template <class F> F control(const Params& p, F alarm) {
-    return logistic(F(p.control_slope) * (F(p.control_threshold) - alarm));
+    return exp(alarm * F(-1.0f / p.control));
 }
 
 } // namespace couplet::physiology

@@ -3,16 +3,17 @@
 // Reassurance soothes at once and wears off; faster in the anxious. It lays a soothing S over the
 // activation x, so that alarm = [x - S]+ is what the person feels:
 //
-//   answer to a bid:      S += k q alarm           need -= q need / 2    frustration -= q frustration
-//   unmet bid:            frustration += (1 - frustration) / 2    [0-1]
-//   unasked, per minute:  S += k u alarm
+//   answer to a bid:  S += k q alarm          need -= q need / 2    frustration -= q frustration
+//   unmet bid:        frustration += (1 - frustration) / 2    [0-1]
+//   unasked:          S += k alarm            over the mean duration of an act
 //   S decays with time constant tau exp(-f a)
 //
-// Relief that was asked for builds dependence (d += k_d at an answer to reassurance seeking or
-// protest, lost in t_d), which drives more asking as a habit does. Unasked reassurance counts in full for security, asked-for with a smaller weight
-// (attachment_change.hpp reads both). The need for closeness returns to its set point in a day.
+// Relief that was asked for builds dependence: d += k_d at an answer to reassurance seeking or
+// protest, lost within a month, and drives more asking as a habit does. Warmth that was asked for counts
+// less in what the day was worth (evaluation.hpp): warmth times k_w. The need for closeness returns
+// to its set point in a day.
 //
-//   q  quality of the answer: 1 less the cost of a harsh form     a  anxiety, population sd
+//   q  quality of the answer [0-1], response.hpp      a  anxiety, population sd
 //
 // Sources: excessive reassurance seeking, Joiner, Katz & Lew 1999; Shaver, Schachner & Mikulincer
 // 2005; invisible and unasked support, Bolger, Zuckerman & Kessler 2000.
@@ -25,32 +26,23 @@ namespace couplet::reassurance {
 
 struct Params {
     float relief = 0.6f;
-    float unasked = 0.15f;
     float fading = 2.0f;
     float fading_anxiety = 0.35f;
     float dependence = 0.045f;
-    float dependence_time = 40.0f;
-    float asked_weight = 0.25f;
-    float need_time = 1.0f;
+    float asked_weight = 0.3f;
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::relief, "relief", "", 0, 1, Status::fitted, "pilot calibration",
+    {&Params::relief, "relief", "", 0, 1, Status::assumed, "sign: Shaver et al. 2005",
      "share of alarm that an answer soothes"},
-    {&Params::unasked, "unasked", "1/min", 0, 2, Status::assumed, "pilot calibration",
-     "share of that, for each minute of unasked reassurance"},
-    {&Params::fading, "fading", "h", 0.05f, 72, Status::assumed, "assumed: hours",
+    {&Params::fading, "fading", "h", 0.05f, 72, Status::assumed, "order of hours",
      "time in which relief falls to 37 %"},
     {&Params::fading_anxiety, "fading_anxiety", "", 0, 2, Status::assumed,
      "sign: Shaver et al. 2005", "log speeding of that with anxiety"},
-    {&Params::dependence, "dependence", "", 0, 1, Status::assumed, "pilot calibration",
+    {&Params::dependence, "dependence", "", 0, 1, Status::assumed, "sign: Joiner et al. 1999",
      "dependence gained by an answer that was asked for"},
-    {&Params::dependence_time, "dependence_time", "day", 1, 1000, Status::assumed,
-     "pilot calibration", "time in which dependence falls to 37 %"},
     {&Params::asked_weight, "asked_weight", "", 0, 1, Status::assumed,
-     "sign: Bolger et al. 2000", "weight of asked-for against unasked reassurance in security"},
-    {&Params::need_time, "need_time", "day", 0.05f, 30, Status::assumed, "assumed: a day",
-     "time in which the need for closeness returns"},
+     "sign: Bolger et al. 2000", "weight of asked-for warmth against unasked in the day"},
 };
 
 // Asked and unasked reassurance alike: no dependence, equal weight, relief that fades alike.
@@ -67,10 +59,14 @@ template <class F> F alarm(F activation, F soothing) {
 template <class F> F fading_time(const Params& p, F anxiety) {
     return F(p.fading * 60.0f) * exp(F(-p.fading_anxiety) * anxiety);
 }
+// `unasked` in acts: minutes of unasked reassurance over the mean duration of an act.
 template <class F>
-F after_turn(const Params& p, F soothing, F keep, F step, F alarm, F answered, F unasked) {
-    return soothing * keep +
-           F(p.relief) * (answered * alarm + step * F(p.unasked) * unasked * alarm);
+F after_turn(const Params& p, F soothing, F keep, F alarm, F answered, F unasked) {
+    return soothing * keep + F(p.relief) * alarm * (answered + unasked);
+}
+// What warmth counts in the day; `answering` is 1 while the partner answers a bid.
+template <class F> F worth(const Params& p, F warmth, F answering) {
+    return warmth * (F(1.0f) - F(1.0f - p.asked_weight) * answering);
 }
 
 } // namespace couplet::reassurance

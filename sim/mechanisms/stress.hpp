@@ -3,18 +3,19 @@
 // Daily stress of a person is a chronic level plus a mean-reverting daily part plus what is left
 // of life events; partners' stress crosses over.
 //
-//   x(t+1) = x(t) e^(-1/tau) + sd sqrt(1 - e^(-2/tau)) z          daily part
+//   x(t+1) = x(t) e^(-1/tau) + sqrt(1 - e^(-2/tau)) z             daily part, sd 1
 //   e(t+1) = e(t) e^(-1/tau_e) + size, with probability 1 - e^-r  life events (compound Poisson)
 //   stress = chronic + x + e + crossover (partner's stress - own)
 //   regulation falls by strain x stress; rates of triggers rise with stress (triggers.hpp)
 //
-//   tau     time_constant    [day]    sd     daily_sd         [sd of persons]
+//   tau     time_constant    [day]
 //   tau_e   event_recovery   [day]    r      event_rate       [1/day]
 //   size    -event_size ln(u), u uniform
 //
 // Sources: mean reversion as in daily-stress diaries (Bolger, DeLongis, Kessler & Schilling 1989);
 // crossover and spillover: Bolger, DeLongis, Kessler & Wethington 1989; Neff & Karney 2007; stress
 // depletes regulation: Buck & Neff 2012.
+// The daily part sets the scale: stress is in units of its sd.
 // Departures: work and home are one source. Half of the events happen to both partners.
 #pragma once
 
@@ -25,36 +26,35 @@ namespace couplet::stress {
 
 struct Params {
     float time_constant = 2.5f;
-    float daily_sd = 0.8f;
     float event_rate = 0.0055f;
-    float event_size = 1.4f;
+    float event_size = 1.75f;
     float event_recovery = 10.0f;
     float crossover = 0.06f;
-    float strain = 0.1f;
+    float strain = 0.08f;
 };
 
 inline constexpr Parameter<Params> table[] = {
     {&Params::time_constant, "time_constant", "day", 0.1f, 60, Status::assumed,
      "day-to-day carry-over of reported stress; Bolger et al. 1989",
      "time in which a stressful day wears off to 37 %"},
-    {&Params::daily_sd, "daily_sd", "", 0, 5, Status::assumed, "pilot calibration",
-     "spread of stress from day to day"},
     {&Params::event_rate, "event_rate", "1/day", 0, 1, Status::assumed,
      "about two own and two shared upsetting events a year; Brown & Harris 1978",
      "rate of own, and again of shared, life events"},
     {&Params::event_size, "event_size", "", 0, 20, Status::assumed, "pilot calibration",
      "mean rise of stress at a life event"},
     {&Params::event_recovery, "event_recovery", "day", 0.1f, 365, Status::assumed,
-     "pilot calibration", "time in which a life event wears off to 37 %"},
+     "order of weeks", "time in which a life event wears off to 37 %"},
     {&Params::crossover, "crossover", "", 0, 0.5f, Status::assumed,
      "sign: Neff & Karney 2007", "share of the difference in stress that passes over in a day"},
     {&Params::strain, "strain", "", 0, 2, Status::assumed, "sign: Buck & Neff 2012",
      "loss of emotion regulation by a unit of stress"},
 };
 
+inline constexpr float still = 1e12f; // [day]: the daily part never moves from 0
+
 // No daily variation, no events, no crossover, no strain: everybody stays at the chronic level.
 inline Params neutral(Params p) {
-    p.daily_sd = 0;
+    p.time_constant = still;
     p.event_rate = 0;
     p.crossover = 0;
     p.strain = 0;
@@ -63,7 +63,7 @@ inline Params neutral(Params p) {
 
 template <class F> F next_daily_part(const Params& p, F daily_part, F z) {
     const F keep = exp(F(-1.0f / p.time_constant));
-    return daily_part * keep + F(p.daily_sd) * sqrt(F(1.0f) - keep * keep) * z;
+    return daily_part * keep + sqrt(F(1.0f) - keep * keep) * z;
 }
 
 // Size of the life event of one day from a uniform number; 0 on most days.

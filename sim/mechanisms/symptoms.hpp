@@ -2,13 +2,13 @@
 //
 // Both follow distress with one time constant; anxious symptoms listen to alarm besides:
 //
-//   D -> k_n (NA - n0) - k_s (satisfaction - usual) - k_z security - w
-//        + k_t (rumination - regulation) + own level
-//   A -> D + k_x (mean alarm of the day)
+//   D -> k_n (NA - 1) - k_s satisfaction - k_z security - w + k_t (rumination - regulation) + z
+//   A -> D + mean alarm of the day
+//   w -> -k_h m                                               all with time constant t
 //
-// Self-worth w (the model of self) falls with the threat that hassles outside the couple are taken
-// to be, through the same appraisal: w -> -k_h (m - m0), slowly. Reported scores are logistic:
-// PHQ-9 / 27 = logistic(b0 + b1 D), GAD-7 / 21 likewise.
+// Self-worth w (the model of self) falls with the threat m that hassles outside the couple are taken
+// to be, through the same appraisal. z, what has other causes, has an sd of 1 between persons, which
+// sets the scale. Reported scores are logistic: PHQ-9 / 27 = logistic(b0 + b1 D), GAD-7 / 21 likewise.
 //
 // Sources: attachment and symptoms, Zhang et al. 2022; marital discord, Proulx, Helms & Buehler
 // 2007; self-worth, Roberts, Gotlib & Kassel 1996. Departure: one distress for both.
@@ -20,55 +20,45 @@
 namespace couplet::symptoms {
 
 struct Params {
-    float negative_affect = 0.5f;
-    float satisfaction = 0.3f;
-    float security = 0.9f;
-    float hassles = 3.5f;
-    float usual_hassles = 0.2f;
-    float self_worth_time = 50.0f;
-    float temperament = 0.28f;
-    float alarm = 0.5f;
-    float time_constant = 21.0f;
-    float intercept = -2.7f;
-    float slope = 1.6f;
+    float negative_affect = 0.6f;
+    float satisfaction = 0.6f;
+    float security = 1.2f;
+    float hassles = 4.0f;
+    float temperament = 0.5f;
+    float time = 30.0f;
+    float intercept = -2.4f;
+    float slope = 0.75f;
 };
 
 inline constexpr Parameter<Params> table[] = {
     {&Params::negative_affect, "negative_affect", "", 0, 5, Status::fitted,
-     "pilot calibration", "symptoms by negative affect"},
-    {&Params::satisfaction, "satisfaction", "", 0, 5, Status::fitted,
-     "Proulx et al. 2007; pilot calibration", "relief by satisfaction"},
-    {&Params::security, "security", "", 0, 5, Status::fitted, "pilot calibration",
+     "scenarios/validation", "symptoms by negative affect"},
+    {&Params::satisfaction, "satisfaction", "", 0, 5, Status::fitted, "sign: Proulx et al. 2007",
+     "relief by satisfaction"},
+    {&Params::security, "security", "", 0, 8, Status::fitted, "sign: Zhang et al. 2022",
      "relief by felt security"},
-    {&Params::hassles, "hassles", "", 0, 50, Status::fitted, "pilot calibration",
+    {&Params::hassles, "hassles", "", 0, 50, Status::fitted, "sign: Roberts et al. 1996",
      "loss of self-worth by hassles that are taken as threats"},
-    {&Params::usual_hassles, "usual_hassles", "", 0, 5, Status::fitted,
-     "mean of the simulated community", "threat of an average day's hassles"},
-    {&Params::self_worth_time, "self_worth_time", "day", 1, 2000, Status::assumed,
-     "pilot calibration", "time constant of self-worth"},
-    {&Params::temperament, "temperament", "", 0, 5, Status::assumed, "pilot calibration",
-     "symptoms by rumination, and relief by regulation"},
-    {&Params::alarm, "alarm", "", 0, 5, Status::assumed, "assumed",
-     "anxious symptoms by alarm"},
-    {&Params::time_constant, "time_constant", "day", 1, 2000, Status::assumed,
-     "weeks; pilot calibration", "time constant of symptoms"},
-    {&Params::intercept, "intercept", "", -10, 5, Status::fitted,
-     "PHQ-9 community mean 2.9; pilot calibration", "of the reported score"},
-    {&Params::slope, "slope", "", 0, 10, Status::fitted,
-     "PHQ-9 community sd 3.5; pilot calibration", "of the reported score"},
+    {&Params::temperament, "temperament", "", 0, 5, Status::assumed,
+     "sign: Kuppens et al. 2010", "symptoms by rumination, and relief by regulation"},
+    {&Params::time, "time", "day", 1, 2000, Status::assumed, "order of weeks",
+     "time constant of symptoms and of self-worth"},
+    {&Params::intercept, "intercept", "", -10, 5, Status::measured,
+     "PHQ-9 community mean 2.9, Kocalevent et al. 2013", "of the reported score"},
+    {&Params::slope, "slope", "", 0, 10, Status::measured,
+     "PHQ-9 community sd 3.5, Kocalevent et al. 2013", "of the reported score"},
 };
 
 // Symptoms stay at the person's own level.
 inline Params neutral(Params p) {
-    p.negative_affect = p.satisfaction = p.security = p.hassles = p.temperament = p.alarm = 0;
+    p.negative_affect = p.satisfaction = p.security = p.hassles = p.temperament = 0;
     return p;
 }
 
 template <class F> struct Levels { F depressive, anxious, self_worth; };
 template <class F> struct Sources {
-    F negative_affect;         // mean of the day, above what one expects of anybody
-    F satisfaction;            // above usual
-    F security;
+    F negative_affect;         // mean of the day, above rest
+    F satisfaction, security;
     F rumination, regulation;  // population sd
     F own;                     // level of the person
     F hassle_threat;           // of the day
@@ -81,13 +71,11 @@ template <class F> F distress(const Params& p, const Sources<F>& s, F self_worth
            F(p.temperament) * (s.rumination - s.regulation) + s.own;
 }
 template <class F> Levels<F> after_day(const Params& p, const Levels<F>& l, const Sources<F>& s) {
-    const F share(approach(Lanes<1>(1.0f), Lanes<1>(p.time_constant)).v);
-    const F share_worth(approach(Lanes<1>(1.0f), Lanes<1>(p.self_worth_time)).v);
+    const F share(approach(Lanes<1>(1.0f), Lanes<1>(p.time)).v);
     const F d = distress(p, s, l.self_worth);
     return {l.depressive + share * (d - l.depressive),
-            l.anxious + share * (d + F(p.alarm) * s.alarm - l.anxious),
-            l.self_worth + share_worth * (F(-p.hassles) * (s.hassle_threat - F(p.usual_hassles)) -
-                                          l.self_worth)};
+            l.anxious + share * (d + s.alarm - l.anxious),
+            l.self_worth + share * (F(-p.hassles) * s.hassle_threat - l.self_worth)};
 }
 // Share of the questionnaire's scale [0-1].
 template <class F> F reported(const Params& p, F level) {

@@ -2,8 +2,9 @@
 //
 // Attachment is drawn on both dimensions for both partners as one normal vector: anxiety with
 // avoidance within a person, and each dimension between partners; part of its variance is the
-// stable prototype. All other traits are drawn independently of attachment. Named styles sit at the
-// corners of the plane of the two dimensions: `low` and `high` sd from the norm.
+// stable prototype. All other traits are drawn independently of attachment, in units of their sd.
+// Named styles sit at the corners of the plane of the two dimensions: one sd below or above the
+// boundary between low and high.
 //
 // Culture shifts a group as a whole: a closeness norm, how openly feelings are shown, and how well
 // programmes fit.
@@ -21,24 +22,17 @@ struct Params {
     float anxiety_sd = 1.2f;
     float avoidance_mean = 2.95f;
     float avoidance_sd = 1.18f;
-    float anxiety_avoidance = 0.58f;
+    float anxiety_avoidance = 0.6f;
     float partners = 0.2f;
     float prototype_share = 0.45f;
-    float style_low = -0.7f;
-    float style_high = 1.3f;
+    float style_boundary = 0.55f;
     float style_sd = 0.3f;
-    float temperament_sd = 1.0f;
-    float communication_sd = 1.37f;
+    float trait_sd = 1.0f;
     float reactivity_sd = 0.35f;
-    float chronic_stress_sd = 0.5f;
+    float chronic_stress_sd = 0.6f;
     float affect_variability_sd = 0.95f;
-    float affect_level_sd = 0.2f;
-    float symptom_sd = 0.48f;
     float fit_shared_sd = 0.35f;
-    float fit_own_sd = 0.55f;
-    float investment_shared_sd = 0.8f;
-    float investment_own_sd = 0.3f;
-    float investment_age = 0.5f;
+    float fit_own_sd = 0.5f;
     float closeness_norm = 0.0f;
     float expressiveness = 1.0f;
     float programme_fit = 1.0f;
@@ -58,37 +52,23 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::partners, "partners", "", -0.4f, 0.4f, Status::measured,
      "Luo & Klohnen 2005; Hudson et al. 2014", "correlation between partners, each dimension"},
     {&Params::prototype_share, "prototype_share", "", 0, 1, Status::fitted,
-     "Fraley et al. 2011; pilot calibration", "share of variance that is stable prototype"},
-    {&Params::style_low, "style_low", "", -3, 3, Status::assumed, "a label",
-     "the low side of named styles, sd from the norm"},
-    {&Params::style_high, "style_high", "", -3, 3, Status::assumed, "a label",
-     "the high side of named styles"},
+     "Fraley et al. 2011", "share of variance that is stable prototype"},
+    {&Params::style_boundary, "style_boundary", "", -3, 3, Status::measured,
+     "shares of styles, Mickelson et al. 1997", "boundary between low and high, sd from the norm"},
     {&Params::style_sd, "style_sd", "", 0, 2, Status::assumed, "a label",
      "spread within a named style, sd"},
-    {&Params::temperament_sd, "temperament_sd", "", 0, 3, Status::assumed,
-     "sets the scale", "spread of regulation, rumination and alternatives"},
-    {&Params::communication_sd, "communication_sd", "", 0, 3, Status::fitted,
-     "pilot calibration", "spread of communication"},
-    {&Params::reactivity_sd, "reactivity_sd", "", 0, 2, Status::assumed, "pilot calibration",
+    {&Params::trait_sd, "trait_sd", "", 0, 3, Status::assumed, "sets the scale",
+     "spread of regulation, rumination, communication, alternatives, investments and symptoms"},
+    {&Params::reactivity_sd, "reactivity_sd", "", 0, 2, Status::assumed, "individual variation",
      "sd of the log of negative reactivity"},
     {&Params::chronic_stress_sd, "chronic_stress_sd", "", 0, 3, Status::assumed,
-     "pilot calibration", "spread of chronic stress"},
+     "individual variation", "spread of chronic stress"},
     {&Params::affect_variability_sd, "affect_variability_sd", "", 0, 2, Status::fitted,
-     "pilot calibration", "sd of the log of daily noise of affect"},
-    {&Params::affect_level_sd, "affect_level_sd", "", 0, 2, Status::assumed,
-     "pilot calibration", "spread of negative affect at rest"},
-    {&Params::symptom_sd, "symptom_sd", "", 0, 3, Status::assumed, "pilot calibration",
-     "spread of symptoms from other causes"},
-    {&Params::fit_shared_sd, "fit_shared_sd", "", 0, 3, Status::fitted, "pilot calibration",
+     "scenarios/validation", "sd of the log of daily noise of affect"},
+    {&Params::fit_shared_sd, "fit_shared_sd", "", 0, 3, Status::fitted, "scenarios/validation",
      "spread of how well couples fit, shared"},
-    {&Params::fit_own_sd, "fit_own_sd", "", 0, 3, Status::fitted, "pilot calibration",
+    {&Params::fit_own_sd, "fit_own_sd", "", 0, 3, Status::fitted, "scenarios/validation",
      "spread of how well the relationship fits a person"},
-    {&Params::investment_shared_sd, "investment_shared_sd", "", 0, 3, Status::assumed,
-     "pilot calibration", "spread of joint investments"},
-    {&Params::investment_own_sd, "investment_own_sd", "", 0, 3, Status::assumed,
-     "pilot calibration", "spread of own investments"},
-    {&Params::investment_age, "investment_age", "", 0, 3, Status::assumed,
-     "pilot calibration", "investments by ln(1 + age in years)"},
     {&Params::closeness_norm, "closeness_norm", "", -3, 3, Status::assumed,
      "culture; 0 in the reference population", "shift of the propensity to closeness"},
     {&Params::expressiveness, "expressiveness", "", 0, 3, Status::assumed,
@@ -99,10 +79,9 @@ inline constexpr Parameter<Params> table[] = {
 
 // Homogeneous couples: everybody at the mean.
 inline Params neutral(Params p) {
-    p.anxiety_sd = p.avoidance_sd = p.style_sd = p.temperament_sd = p.communication_sd = 0;
-    p.reactivity_sd = p.chronic_stress_sd = p.affect_variability_sd = p.affect_level_sd = 0;
-    p.symptom_sd = p.fit_shared_sd = p.fit_own_sd = 0;
-    p.investment_shared_sd = p.investment_own_sd = 0;
+    p.anxiety_sd = p.avoidance_sd = p.style_sd = p.trait_sd = 0;
+    p.reactivity_sd = p.chronic_stress_sd = p.affect_variability_sd = 0;
+    p.fit_shared_sd = p.fit_own_sd = 0;
     return p;
 }
 

@@ -89,7 +89,7 @@ DayEvents<F> begin_day(const Parameters& p, const interventions::Programme& prog
         Person<F>& s = c.partner[i];
         s.stress = stress::level(p.stress, total[i], total[1 - i]);
         s.strain = F(p.stress.strain) * s.stress;
-        // A hassle from outside is appraised like a cue, and leaves worry and ill feeling.
+        // A hassle from outside is appraised like a cue, and hurts feelings and self-worth.
         const auto u = draw<F>(seed, c.id, k.address, 1, Purpose::day, actor(i));
         const F theta = triggers::draw_hassle(p.triggers, hassle[i], u[0]);
         const F threat = select(theta > F(0.0f),
@@ -101,13 +101,9 @@ DayEvents<F> begin_day(const Parameters& p, const interventions::Programme& prog
         resting[i] = resting_affect(p, s);
     }
     relax(p, F(encounter_table[0].start), {}, resting, c);
-    for (Person<F>& s : c.partner) {
-        const F gain = activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation));
-        s.activation = activation::after_threat(p.activation, s.activation,
-                                                F(0.3f) * s.day.hassle_threat, gain);
-        s.negative_affect = affect::after_threat(p.affect, s.negative_affect, s.day.hassle_threat,
-                                                 s.traits.reactivity);
-    }
+    for (Person<F>& s : c.partner)
+        s.negative_affect = affect::hurt(p.affect, s.negative_affect, s.day.hassle_threat,
+                                         s.traits.reactivity);
     return events;
 }
 
@@ -117,40 +113,37 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
                        F shared_noise, Person<F>& s) {
     const F minutes = max(s.day.minutes, 1.0f);
     const F mean_affect = s.day.negative_affect / minutes;
-    const F mean_alarm = s.day.alarm / minutes, mean_overwhelm = s.day.overwhelm / minutes;
+    const F mean_alarm = s.day.alarm / minutes;
     const auto day = evaluation::weigh(p.evaluation, s.day.experience);
 
-    const F excess = mean_affect - F(p.affect.usual) - s.traits.affect_level -
-                     F(p.affect.stress) * s.stress;
+    const F excess = mean_affect - F(affect::at_rest) - F(p.affect.stress) * s.stress;
     s.mood += (excess - s.mood) *
-              approach(F(1.0f), affect::mood_time(p.affect, rumination(s), regulation(s)));
+              approach(F(1.0f), affect::mood_time(p.affect, rumination(s), regulation(s),
+                                                  s.symptoms.depressive));
 
     s.evaluation = evaluation::after_day(
         p.evaluation, k.evaluation, s.evaluation,
-        evaluation::Standing<F>{s.traits.fit, s.security, s.traits.investment,
-                                s.traits.alternatives, skill(s, Skill::forgiveness)},
+        evaluation::Standing<F>{s.traits.fit, s.traits.investment, s.traits.alternatives,
+                                skill(s, Skill::forgiveness)},
         day);
 
-    const attachment_change::Experience<F> lived{
-        s.day.experience.unasked, s.day.experience.answers, s.day.unmet_bids, day.gain, day.loss,
-        day.pressure, mean_overwhelm, skill(s, Skill::outside_security),
-        F(p.reassurance.asked_weight)};
+    const attachment_change::Experience<F> lived{day.balance, day.gain, day.pressure,
+                                                 skill(s, Skill::outside_security)};
     const float own = sqrt(Lanes<1>(1.0f - p.attachment_change.shared_noise)).v;
     const float shared = sqrt(Lanes<1>(p.attachment_change.shared_noise)).v;
     s.security = attachment_change::next_security(
         p.attachment_change, s.security, lived,
         F(own) * normal_quantile(u[0]) + F(shared) * shared_noise);
-    s.revisable =
-        attachment_change::after_day(p.attachment_change, s.revisable, s.security, lived,
-                                     s.life_event, normal_quantile(u[1]), normal_quantile(u[2]));
+    s.revisable = attachment_change::after_day(p.attachment_change, s.revisable, s.security, lived,
+                                               s.life_event, normal_quantile(u[1]));
 
     s.symptoms = symptoms::after_day(
         p.symptoms, s.symptoms,
-        symptoms::Sources<F>{mean_affect - F(empathic_accuracy::usual_affect), sentiment(s),
+        symptoms::Sources<F>{mean_affect - F(affect::at_rest), s.evaluation.satisfaction,
                              s.security, rumination(s), regulation(s), s.traits.symptom_level,
                              s.day.hassle_threat, mean_alarm});
     s.talk = cycle::remember(s.talk, s.day.talk);
-    s.dependency *= F(1.0f - approach(Lanes<1>(1.0f), Lanes<1>(p.reassurance.dependence_time)).v);
+    s.dependency *= F(1.0f - approach(Lanes<1>(1.0f), Lanes<1>(month)).v);
 }
 
 // Returns who separates.
@@ -176,7 +169,7 @@ typename F::MaskType end_day(const Parameters& p, const interventions::Programme
     const Person<F>&a = c.partner[0], &b = c.partner[1];
     const dissolution::Bonds<F> bonds{
         c.kind, min(a.evaluation.commitment, b.evaluation.commitment),
-        max(a.traits.alternatives, b.traits.alternatives), max(a.stress_events, b.stress_events),
+        max(a.stress_events, b.stress_events),
         c.age + F(static_cast<float>(k.day) / 365.25f)};
     const auto separation = (c.alive > F(0.0f)) &
                             (shared[2] < dissolution::probability_today(p.dissolution, bonds));

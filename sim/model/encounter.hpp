@@ -21,7 +21,7 @@ inline constexpr std::array<EncounterRow, 3> encounter_table{{
 inline constexpr std::size_t encounter_count = encounter_table.size();
 inline constexpr float day_minutes = 1440;
 inline constexpr float longest = 90;          // [min]: exhaustion ends it
-inline constexpr float going_on_tension = 0.5f, going_on_alarm = 1.6f;
+inline constexpr float going_on_tension = 0.5f * cycle::conflict, going_on_alarm = 1.5f;
 inline constexpr float anticipation_minutes = 30; // before a known conflict
 
 // A laboratory session in place of the midday encounter; severity 0: none.
@@ -50,10 +50,10 @@ void relax(const Parameters& p, F minutes, const std::array<F, 2>& extra_drive,
                              left(affect::recovery_time(p.affect, rumination(s), regulation(s)));
         s.positive_affect = F(1.0f) + (s.positive_affect - F(1.0f)) *
                                           left(affect::contentment_time(p.affect, s.anxiety));
-        const F need_left = left(F(p.reassurance.need_time * day_minutes));
+        const F need_left = left(F(day_minutes));
         s.need = F(1.0f) + (s.need - F(1.0f)) * need_left;
         s.unmet *= need_left;
-        s.fatigue *= left(F(response::fatigue_recovery));
+        s.fatigue *= need_left;
     }
     c.tension *= exp(-(minutes / F(p.repair.cooling)));
 }
@@ -69,7 +69,7 @@ Opening<F> open_encounter(const Parameters& p, Seed seed, std::uint32_t day, std
                           const LaboratorySession& laboratory, Couple<F>& c) {
     const std::uint32_t slot = static_cast<std::uint32_t>(which);
     Opening<F> opening{};
-    std::array<F, 2> threat;
+    std::array<F, 2> threat, uncertain, missed, frustrated;
     for (std::size_t i = 0; i < 2; ++i) {
         const Person<F>&s = c.partner[i], &other = c.partner[1 - i];
         const auto u = draw<F>(seed, c.id, day, slot, Purpose::encounter, actor(i));
@@ -83,6 +83,10 @@ Opening<F> open_encounter(const Parameters& p, Seed seed, std::uint32_t day, std
                                                        normal_quantile(u[3])));
         opening.cue_kind[i] = cue.kind;
         opening.cue_theta[i] = cue.theta;
+        uncertain[i] = indicator(triggers::is(cue, triggers::Kind::uncertainty));
+        missed[i] = select(triggers::is(cue, triggers::Kind::unavailability), threat[i], F(0.0f));
+        frustrated[i] = select(triggers::is(cue, triggers::Kind::frustrated_need),
+                               min(threat[i], 1.0f), F(0.0f));
     }
     const Person<F>&a = c.partner[0], &b = c.partner[1];
     if (laboratory.severity > 0) {
@@ -97,13 +101,16 @@ Opening<F> open_encounter(const Parameters& p, Seed seed, std::uint32_t day, std
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& s = c.partner[i];
         const F gain = activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation));
-        s.activation = activation::brooding(p.activation, s.activation, s.anxiety);
-        s.activation = activation::after_threat(p.activation, s.activation, threat[i], gain);
-        s.negative_affect = affect::after_threat(p.affect, s.negative_affect, threat[i],
-                                                 s.traits.reactivity);
-        s.day.coldness_before = s.day.experience.coldness;
-        s.day.threat_before = s.day.experience.threat;
-        s.day.experience.threat += threat[i];
+        s.activation =
+            activation::brooding(p.activation, s.activation, s.anxiety + uncertain[i]);
+        s.activation = activation::charged(s.activation, threat[i], gain);
+        s.negative_affect = affect::hurt(p.affect, s.negative_affect, threat[i],
+                                         s.traits.reactivity);
+        s.need += missed[i];
+        s.unmet += frustrated[i] * (F(1.0f) - s.unmet);
+        s.day.threat += threat[i];
+        s.day.hurt_before = s.day.experience.hurt;
+        s.day.experience.hurt += threat[i];
         s.day.repair_received = F(0.0f);
         s.act = F(static_cast<float>(index(Act::neutral_talk)));
         s.valence = F(row(Act::neutral_talk).valence);
@@ -130,8 +137,8 @@ template <class F> void going_on(Couple<F>& c) {
 
 // Lanes in which the encounter has just become a conflict.
 template <class F>
-typename F::MaskType conflict_begins(const Parameters& p, Couple<F>& c) {
-    const auto begins = (c.tension > F(p.cycle.conflict)) & (c.conflict == F(0.0f)) &
+typename F::MaskType conflict_begins(Couple<F>& c) {
+    const auto begins = (c.tension > F(cycle::conflict)) & (c.conflict == F(0.0f)) &
                         (c.alive > F(0.0f));
     c.conflict = select(begins, F(1.0f), c.conflict);
     return begins;
@@ -144,9 +151,8 @@ template <class F> void close_encounter(const Parameters& p, Couple<F>& c) {
     const auto fought = c.conflict > F(0.0f);
     for (Person<F>& s : c.partner) {
         const F left = select(fought, repair::hurt_left(p.repair, s.day.repair_received), F(1.0f));
-        auto& e = s.day.experience;
-        e.coldness = s.day.coldness_before + left * (e.coldness - s.day.coldness_before);
-        e.threat = s.day.threat_before + left * (e.threat - s.day.threat_before);
+        F& hurt = s.day.experience.hurt;
+        hurt = s.day.hurt_before + left * (hurt - s.day.hurt_before);
         s.activation *= left;
     }
     c.conflicts += c.conflict;

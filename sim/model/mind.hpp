@@ -21,9 +21,6 @@ template <class F> F rumination(const Person<F>& s) {
 template <class F> F communication(const Person<F>& s) {
     return s.traits.communication + skill(s, Skill::communication);
 }
-template <class F> F sentiment(const Person<F>& s) {
-    return s.evaluation.satisfaction - F(evaluation::usual_satisfaction);
-}
 template <class F> F alarm(const Person<F>& s) {
     return reassurance::alarm(s.activation, s.soothing);
 }
@@ -32,13 +29,15 @@ template <class F> F shown_affect(const Parameters& p, const Person<F>& s) {
            deactivation::shown_affect(p.deactivation, s.negative_affect, s.avoidance);
 }
 template <class F> F resting_affect(const Parameters& p, const Person<F>& s) {
-    return affect::resting_level(p.affect, s.traits.affect_level + s.affect_noise, s.stress,
-                                 s.symptoms.depressive, s.mood);
+    return affect::resting_level(p.affect, s.affect_noise, s.stress, s.mood);
 }
 template <class F> appraisal::Perceiver<F> perceiver(const Person<F>& s, const Person<F>& other) {
-    return {s.anxiety,    s.avoidance,
-            alarm(s),     s.evaluation.trust,
-            sentiment(s), other.evaluation.commitment,
+    return {s.anxiety,
+            s.avoidance,
+            alarm(s),
+            s.evaluation.trust,
+            s.evaluation.satisfaction,
+            other.evaluation.commitment,
             skill(s, Skill::benign_appraisal)};
 }
 
@@ -67,24 +66,22 @@ template <class F>
 behaviour_choice::Situation<F> situation(const Parameters& p, const Couple<F>& c,
                                          const Person<F>& s, const Mind<F>& m, float apart) {
     behaviour_choice::Situation<F> x;
-    x.anxiety = s.anxiety;
     x.avoidance = s.avoidance - F(p.variation.closeness_norm);
     x.alarm = m.alarm;
     x.overwhelm = s.overwhelm;
-    x.flooding = deactivation::flooding(p.deactivation, s.overwhelm);
     x.need = s.need;
     x.unmet = s.unmet;
-    x.negative_affect = s.negative_affect;
-    x.positive_affect = s.positive_affect;
+    x.distress = s.negative_affect - F(affect::at_rest);
+    x.contentment = s.positive_affect - F(affect::at_rest);
     x.tension = c.tension;
     x.issue = min(c.issue_severity, behaviour_choice::full_issue);
-    x.trust = s.evaluation.trust;
+    x.regard = evaluation::regard(s.evaluation);
     x.commitment = s.evaluation.commitment;
+    x.distrust = -s.evaluation.trust;
     x.resentment = s.evaluation.resentment;
-    x.sentiment = sentiment(s);
     x.coldness = m.coldness;
     x.warmth = m.warmth;
-    x.inferred_distress = m.inferred_affect - F(empathic_accuracy::usual_affect);
+    x.inferred_distress = m.inferred_affect - F(affect::at_rest);
     x.communication = communication(s) * m.control;
     x.positive_skill = skill(s, Skill::positive_exchange);
     x.de_escalation = skill(s, Skill::de_escalation) * m.control;

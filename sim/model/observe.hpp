@@ -40,9 +40,9 @@ std::array<F, variable_count> observe(const Parameters& p, const Person<F>& s) {
     for (const F& value : s.skills)
         x[n++] = value;
     const DaySums<F>& d = s.day;
-    x[n++] = d.experience.coldness;
-    x[n++] = d.experience.threat;
-    x[n++] = d.experience.unasked + d.experience.answers;
+    x[n++] = d.coldness;
+    x[n++] = d.threat;
+    x[n++] = d.support;
     x[n++] = d.negative_affect / max(d.minutes, 1.0f);
     x[n++] = d.sought;
     x[n++] = d.attacked;

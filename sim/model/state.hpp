@@ -25,7 +25,6 @@ template <class F> struct Traits {
     F reactivity;                             // factor, median 1
     F chronic_stress;                         // population sd
     F affect_variability;                     // factor of daily noise, median 1
-    F affect_level;                           // of negative affect at rest
     F symptom_level;
     F alternatives, investment;
     F fit;                                    // of the relationship to the person
@@ -36,10 +35,12 @@ template <class F> struct Traits {
 template <class F> struct DaySums {
     evaluation::Experience<F> experience;
     F unmet_bids;
-    F negative_affect, alarm, overwhelm; // integrals over the encounters' minutes
+    F negative_affect, alarm;            // integrals over the encounters' minutes
     F minutes;                           // of encounters
     F repair_received;                   // minutes, in the encounter
-    F coldness_before, threat_before;    // at the start of the encounter
+    F hurt_before;                       // at the start of the encounter
+    F threat, coldness;                  // perceived in the partner [min]; of the diary
+    F support;                           // unasked reassurance [min], and answers
     F hassle_threat;
     F sought, attacked, withdrew, was_warm; // minutes of own acts
     cycle::TalkMemory<F> talk;              // minutes of the day

@@ -12,9 +12,8 @@ namespace couplet::model {
 // Numbers of a turn that are the same for everybody.
 struct TurnClock {
     float minutes = 2;                    // length of a turn
-    float decide, settle, leave;          // chances in a turn: to choose anew, settle, walk out
+    float decide, leave;                  // chances in a turn: to choose anew, or settle; to walk out
     float follow;                         // share of the way that reading follows the act
-    float noise;                          // of one reading, so that the impression's sd is 1
     float keep_overwhelm;
     physiology::Pace axis;
     float apart = 0;                      // 1 at midday
@@ -31,10 +30,8 @@ inline TurnClock turn_clock(const Parameters& p, float minutes) {
     TurnClock k{};
     k.minutes = minutes;
     k.decide = share(p.behaviour_choice.persistence);
-    k.settle = share(p.response.settling);
     k.leave = share(leaving_time);
     k.follow = share(reading_time);
-    k.noise = sqrt(Lanes<1>((2.0f - k.follow) / k.follow)).v;
     k.keep_overwhelm = 1.0f - share(p.deactivation.recovery * 60.0f);
     k.axis = physiology::pace(p.physiology, minutes);
     return k;
@@ -44,19 +41,18 @@ inline TurnClock turn_clock(const Parameters& p, float minutes) {
 template <class F> struct Tempo {
     F keep_activation, keep_soothing, keep_affect, keep_joy;
     F gain;              // of activation
-    F sensitivity, root_sensitivity;
+    F sensitivity;       // of overwhelm
     F resting_affect;
 };
 template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float minutes) {
     const F dt(minutes);
-    const F sensitive = deactivation::sensitivity(p.deactivation, s.avoidance);
     return {exp(-(dt / activation::recovery_time(p.activation, s.anxiety, rumination(s),
                                                  regulation(s)))),
             exp(-(dt / reassurance::fading_time(p.reassurance, s.anxiety))),
             exp(-(dt / affect::recovery_time(p.affect, rumination(s), regulation(s)))),
             exp(-(dt / affect::contentment_time(p.affect, s.anxiety))),
             activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation)),
-            sensitive, sqrt(sensitive), resting_affect(p, s)};
+            deactivation::sensitivity(p.deactivation, s.avoidance), resting_affect(p, s)};
 }
 
 // What happened in a turn, for the event table.
@@ -89,44 +85,43 @@ Happened<F> act(const Parameters& p, const TurnClock& k, const Couple<F>& c, con
             behaviour_choice::choose_protest(behaviour_choice::protest_weights(sees),
                                              choice.remainder);
         s.protest = select(protests, kind, s.protest);
-        // To hold back affection is cold and hard to read, and presses nobody.
-        const auto holds_back =
-            protests & (kind == F(static_cast<float>(Protest::affection_withdrawal)));
-        s.valence = select(holds_back, row(Act::withdrawal).valence, s.valence);
-        s.ambiguity = select(holds_back, row(Act::withdrawal).ambiguity, s.ambiguity);
-        s.pressure = select(holds_back, F(0.0f), s.pressure);
+        for (std::size_t n = 0; n < protest_count; ++n) {
+            const auto so = protests & (kind == F(static_cast<float>(n)));
+            s.valence = select(so, protest_table[n].valence, s.valence);
+            s.ambiguity = select(so, protest_table[n].ambiguity, s.ambiguity);
+            s.pressure = select(so, protest_table[n].pressure, s.pressure);
+        }
     }
-    const auto tense = c.tension > F(0.5f * p.cycle.conflict);
+    const auto tense = c.tension > F(0.5f * cycle::conflict);
     return {protests, decides & cycle::withdraws(s.act) & !was_away,
             decides & cycle::repairs(s.act) & !was_repairing & tense};
+}
+
+template <class F> typename F::MaskType asks_indirectly(const Person<F>& s) {
+    return cycle::is(s.act, Act::reassurance_seeking) | cycle::is(s.act, Act::protest);
+}
+template <class F> typename F::MaskType makes_bid(const Person<F>& s) {
+    return asks_indirectly(s) | cycle::is(s.act, Act::direct_request) |
+           cycle::is(s.act, Act::criticism);
 }
 
 // Settles the bid of `s`, if it makes one, by the partner's readiness to respond.
 template <class F>
 void settle_bid(const Parameters& p, const TurnClock& k, const Couple<F>& c, const Person<F>& s,
-                const Person<F>& other, const Mind<F>& other_mind, F u, Mind<F>& m) {
-    const F learnt = skill(other, Skill::responsiveness);
+                const Person<F>& other, F u, Mind<F>& m) {
     const response::Responder<F> responder{other.evaluation.commitment,
                                            other.evaluation.trust,
                                            other.overwhelm,
-                                           other.avoidance,
-                                           communication(other) * other_mind.control,
-                                           other.fatigue,
                                            c.tension,
-                                           F(k.apart),
-                                           other_mind.accuracy,
-                                           learnt};
-    const auto asks = cycle::is(s.act, Act::reassurance_seeking);
-    const auto attacks = cycle::is(s.act, Act::protest) | cycle::is(s.act, Act::criticism);
-    const auto bids = cycle::is(s.act, Act::direct_request) | asks | attacks;
-    F form = select(asks, p.response.indirect, F(0.0f));
-    form = select(attacks, p.response.harsh, form);
+                                           other.avoidance,
+                                           other.fatigue,
+                                           skill(other, Skill::responsiveness)};
     const F probability = response::answer_probability(
-        response::readiness(p.response, responder), form, learnt);
-    const F settled = c.active * F(k.settle);
-    m.answered = indicator(bids & (u < settled * probability));
-    m.unmet = indicator(bids & (u < settled)) - m.answered;
-    m.answer_quality = m.answered * (F(1.0f) - F(0.2f) * form);
+        p.response, response::readiness(p.response, responder), s.pressure, s.valence);
+    const F settled = c.active * F(k.decide);
+    m.answered = indicator(makes_bid(s) & (u < settled * probability));
+    m.unmet = indicator(makes_bid(s) & (u < settled)) - m.answered;
+    m.answer_quality = m.answered * probability;
 }
 
 template <class F> void learn(const Parameters& p, const Mind<F>& m, Person<F>& s) {
@@ -160,7 +155,12 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
     const F warmth = positive_part(s.read);
     const F unasked = indicator(cycle::is(now.act, Act::reassurance)) *
                       (F(1.0f) - now.answering);
-    const F away = indicator(cycle::withdraws(now.act));
+    const float open = p.behaviour_choice.persistence; // [min]: that bids stay open, and acts last
+    const F hurt = activation::hurt(p.activation, step, coldness, m.unmet, open);
+    const F pressed_by = deactivation::received(
+        p.deactivation, step,
+        deactivation::Received<F>{now.pressure, coldness, before.shown_affect - F(affect::at_rest)},
+        t.sensitivity);
 
     const F relieved = indicator((before.pressure > F(0.0f)) & (now.pressure == F(0.0f)) & on);
     const F pressed = step * indicator(now.pressure > F(0.0f));
@@ -169,47 +169,40 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
                                     p.reinforcement, s.withdrawal_habit, relieved, pressed),
                                 s.withdrawal_habit);
 
-    s.activation = activation::after_turn(p.activation, s.activation,
-                                          select(on, t.keep_activation, F(1.0f)), step, coldness,
-                                          away, m.unmet, t.gain);
+    s.activation = activation::charged(s.activation * select(on, t.keep_activation, F(1.0f)), hurt,
+                                       t.gain);
     s.soothing = reassurance::after_turn(p.reassurance, s.soothing,
-                                         select(on, t.keep_soothing, F(1.0f)), step, m.alarm,
-                                         m.answer_quality, unasked);
+                                         select(on, t.keep_soothing, F(1.0f)), m.alarm,
+                                         m.answer_quality, step * unasked * F(1.0f / open));
     s.overwhelm = deactivation::after_turn(
-        p.deactivation, s.overwhelm, select(on, F(k.keep_overwhelm), F(1.0f)), step,
-        deactivation::Received<F>{now.pressure, coldness, before.shown_affect,
-                                  indicator(cycle::is(now.act, Act::shared_positive))},
-        s.avoidance, t.sensitivity, t.root_sensitivity);
+        s.overwhelm, select(on, F(k.keep_overwhelm), F(1.0f)), pressed_by);
     const F negative_before = s.negative_affect;
     const F in_sight = k.apart > 0 ? s.negative_affect : before.negative_affect;
     // rest + (na - rest) rounds: without a turn, feelings are kept as they are.
-    s.negative_affect = select(on,
-                               affect::after_turn(p.affect, s.negative_affect, t.resting_affect,
-                                                  t.keep_affect, step, coldness,
-                                                  s.traits.reactivity, in_sight),
-                               s.negative_affect);
-    s.positive_affect = select(on,
-                               affect::positive_after_turn(p.affect, s.positive_affect, t.keep_joy,
-                                                           step, warmth, m.answer_quality),
-                               s.positive_affect);
+    const F negative = affect::after_turn(p.affect, s.negative_affect, t.resting_affect,
+                                          t.keep_affect, step, in_sight);
+    s.negative_affect = affect::hurt(p.affect, select(on, negative, s.negative_affect), hurt,
+                                     s.traits.reactivity);
+    s.positive_affect = select(
+        on,
+        affect::positive_after_turn(p.affect, s.positive_affect, t.keep_joy, step, warmth),
+        s.positive_affect);
     s.axis = physiology::after_turn(p.physiology, s.axis, s.activation, k.axis, active);
 
     s.need = s.need * (F(1.0f) - F(0.5f) * m.answer_quality);
     s.unmet = s.unmet * (F(1.0f) - m.answer_quality) + F(0.5f) * m.unmet * (F(1.0f) - s.unmet);
     s.dependency += F(p.reassurance.dependence) * m.answered *
-                    indicator(cycle::is(s.act, Act::reassurance_seeking) |
-                              cycle::is(s.act, Act::protest));
+                    indicator(asks_indirectly(s));
 
     auto& d = s.day;
-    d.experience.warmth += step * warmth;
-    d.experience.coldness += step * coldness;
-    d.experience.unasked += step * unasked;
-    d.experience.answers += m.answer_quality;
-    d.experience.pressure += step * now.pressure * t.root_sensitivity;
+    d.experience.warmth += step * reassurance::worth(p.reassurance, warmth, now.answering);
+    d.experience.hurt += hurt;
+    d.experience.pressure += pressed_by;
+    d.coldness += step * coldness;
+    d.support += step * unasked + m.answered;
     d.unmet_bids += m.unmet;
     d.negative_affect += step * negative_before;
     d.alarm += step * m.alarm;
-    d.overwhelm += step * s.overwhelm;
     d.minutes += step;
     d.repair_received += step * indicator(cycle::repairs(now.act));
     d.sought += step * indicator(cycle::is(s.act, Act::reassurance_seeking));
@@ -231,9 +224,8 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
     const F away = count(cycle::withdraws(a.act), cycle::withdraws(b.act));
     const F repairs = count(cycle::repairs(a.act), cycle::repairs(b.act));
     const F pursuit = count(cycle::pursues(a.act), cycle::pursues(b.act));
-    const F skill = F(0.5f) * (communication(a) + communication(b));
-    c.tension = repair::after_turn(p.repair, c.tension, step, attack(a) + attack(b), away, repairs,
-                                   skill, c.issue_severity);
+    const F hostility = positive_part(-a.valence) + positive_part(-b.valence);
+    c.tension = repair::after_turn(p.repair, c.tension, step, hostility, repairs);
 
     const F one_each = indicator((pursuit == F(1.0f)) & (away == F(1.0f)));
     c.pursuit_withdrawal += step * one_each;
@@ -256,7 +248,7 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
         s.day.talk.constructive += in_conflict * indicator(positive(s));
         s.day.talk.talked += in_conflict;
     }
-    const F phase = cycle::phase(p.cycle, cycle::Side<F>{a.act, mind[0].alarm, a.overwhelm},
+    const F phase = cycle::phase(cycle::Side<F>{a.act, mind[0].alarm, a.overwhelm},
                                  cycle::Side<F>{b.act, mind[1].alarm, b.overwhelm}, c.tension);
     c.worst_phase = select(c.active > F(0.0f), max(c.worst_phase, phase), c.worst_phase);
     c.duration += step;
@@ -266,7 +258,7 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
         return (cycle::is(s.act, Act::stonewalling) | cycle::is(s.act, Act::time_out)) &
                (draws[2] < F(k.leave));
     };
-    const auto over = (walks_out(a, u[0]) | walks_out(b, u[1])) & (c.tension > F(0.3f));
+    const auto over = (walks_out(a, u[0]) | walks_out(b, u[1])) & (c.tension > F(0.5f * cycle::conflict));
     c.active = select(over, F(0.0f), c.active);
 }
 
@@ -288,13 +280,12 @@ TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
     for (std::size_t i = 0; i < 2; ++i)
         events[i] = act(p, k, c, mind[i], u[i], c.partner[i]);
     for (std::size_t i = 0; i < 2; ++i)
-        settle_bid(p, k, c, c.partner[i], c.partner[1 - i], mind[1 - i], u[i][2], mind[i]);
+        settle_bid(p, k, c, c.partner[i], c.partner[1 - i], u[i][2], mind[i]);
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& s = c.partner[i];
         const Person<F>& other = c.partner[1 - i];
         const F read = appraisal::read_act(p.appraisal, perceiver(s, other), other.valence,
-                                           other.ambiguity,
-                                           F(k.noise) * normal_quantile(u[i][3]));
+                                           other.ambiguity);
         s.read += c.active * F(k.follow) * (read - s.read);
         learn(p, mind[i], s);
     }
@@ -303,14 +294,13 @@ TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
                 c.partner[i]);
     // An answer is seen: the partner turns to reassurance, or softens towards an attack.
     const std::array<F, 2> asked{c.partner[0].act, c.partner[1].act};
+    const std::array<F, 2> indirect{indicator(asks_indirectly(c.partner[0])),
+                                    indicator(asks_indirectly(c.partner[1]))};
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& other = c.partner[1 - i];
         const auto yes = mind[i].answered > F(0.0f);
         const auto soft = yes & cycle::is(asked[i], Act::criticism);
-        const auto indirect = cycle::is(asked[i], Act::reassurance_seeking) |
-                              cycle::is(asked[i], Act::protest);
-        other.fatigue +=
-            F(p.response.tiring) * (mind[i].answered + mind[i].unmet) * indicator(indirect);
+        other.fatigue += (mind[i].answered + mind[i].unmet) * indirect[i];
         other.act = select(yes, static_cast<float>(index(Act::reassurance)), other.act);
         other.valence = select(yes, row(Act::reassurance).valence, other.valence);
         other.act = select(soft, static_cast<float>(index(Act::softening)), other.act);

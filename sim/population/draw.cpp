@@ -34,9 +34,9 @@ Attachment corner(const variation::Params& p, Style style) {
     const bool anxious = style == Style::anxious || style == Style::disorganised;
     const bool avoidant = style == Style::avoidant || style == Style::disorganised;
     return {attachment_change::norm_anxiety +
-                attachment_change::norm_anxiety_sd * (anxious ? p.style_high : p.style_low),
+                attachment_change::norm_anxiety_sd * (p.style_boundary + (anxious ? 1.0f : -1.0f)),
             attachment_change::norm_avoidance +
-                attachment_change::norm_avoidance_sd * (avoidant ? p.style_high : p.style_low)};
+                attachment_change::norm_avoidance_sd * (p.style_boundary + (avoidant ? 1.0f : -1.0f))};
 }
 
 float on_scale(double x) {
@@ -155,22 +155,19 @@ Drawn draw_couple(const Spec& spec, const variation::Params& p, Seed seed, std::
     // Ages of an open cohort: exponential, without the longest tail.
     c.age_years = static_cast<float>(
         std::min<double>(shared.exponential(spec.age_years), 4.0 * spec.age_years));
-    const double fit = shared(p.fit_shared_sd), joint = shared(p.investment_shared_sd);
-    const double by_age =
-        p.investment_age * log(Lanes<1>(1.0f + c.age_years)).v;
+    const double fit = shared(p.fit_shared_sd), investment = shared(p.trait_sd);
     for (std::size_t i = 0; i < 2; ++i) {
         Normal& z = own[i];
         auto& t = c.traits[i];
-        t.regulation = static_cast<float>(z(p.temperament_sd));
-        t.rumination = static_cast<float>(z(p.temperament_sd));
-        t.communication = static_cast<float>(z(p.communication_sd));
+        t.regulation = static_cast<float>(z(p.trait_sd));
+        t.rumination = static_cast<float>(z(p.trait_sd));
+        t.communication = static_cast<float>(z(p.trait_sd));
         t.reactivity = exp1(z(p.reactivity_sd));
         t.chronic_stress = static_cast<float>(z(p.chronic_stress_sd));
         t.affect_variability = exp1(z(p.affect_variability_sd));
-        t.affect_level = static_cast<float>(z(p.affect_level_sd));
-        t.symptom_level = static_cast<float>(z(p.symptom_sd));
-        t.alternatives = static_cast<float>(z(p.temperament_sd));
-        t.investment = static_cast<float>(joint + z(p.investment_own_sd) + by_age);
+        t.symptom_level = static_cast<float>(z(p.trait_sd));
+        t.alternatives = static_cast<float>(z(p.trait_sd));
+        t.investment = static_cast<float>(investment);
         t.fit = static_cast<float>(fit + z(p.fit_own_sd));
         t.programme_response = static_cast<float>(z());
     }

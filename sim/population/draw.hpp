@@ -24,7 +24,7 @@ struct Drawn {
 // The couple of that number: the same whatever else is drawn.
 Drawn draw_couple(const Spec&, const variation::Params&, Seed, std::uint32_t couple);
 
-// The named style whose corner of the plane (variation.style_low, style_high) is nearest.
+// The named style whose corner of the plane (variation.style_boundary) is nearest.
 Style nearest_style(const variation::Params&, float anxiety, float avoidance);
 
 // Names of the pairings: the scenario's, or all unordered pairs of styles.
