@@ -100,7 +100,7 @@ class Describe(Program):
         done = couplet("describe", "physiology")
         self.assertEqual(done.returncode, 0)
         self.assertIn("physiology.half_life", done.stdout)
-        self.assertNotIn("stress.daily_sd", done.stdout)
+        self.assertNotIn("stress.event_size", done.stdout)
         self.assertEqual(couplet("describe", "no_such_thing").returncode, 2)
 
     def test_schema_is_json(self):

@@ -32,6 +32,9 @@ TEST_CASE("acts: names are distinct words and attributes within their scales", "
     for (const auto& protest : protest_table) {
         protests.insert(protest.name);
         CHECK(is_word(protest.name));
+        CHECK(std::fabs(protest.valence) <= 1);
+        CHECK(protest.pressure >= 0);
+        CHECK(protest.pressure <= 1);
     }
     CHECK(protests.size() == protest_count);
 }
@@ -41,9 +44,20 @@ TEST_CASE("acts: bids press the partner and flight does not", "[property]") {
         CHECK(row(bid).pressure > 0);
     for (Act away : {Act::withdrawal, Act::stonewalling, Act::time_out}) {
         CHECK(row(away).pressure == 0);
-        CHECK(row(away).valence < 0);
+        CHECK(row(away).valence <= 0);
     }
     // A direct request presses less than a harsh one, and is warmer.
     CHECK(row(Act::direct_request).pressure < row(Act::protest).pressure);
     CHECK(row(Act::direct_request).valence > row(Act::protest).valence);
+}
+
+TEST_CASE("acts: every kind of protest meets the partner in its own way", "[unit]") {
+    std::set<std::vector<float>> codes;
+    for (const auto& kind : protest_table) {
+        CAPTURE(kind.name);
+        CHECK(kind.valence <= 0);
+        CHECK((kind.valence < 0 || kind.pressure > 0));
+        codes.insert({kind.valence, kind.ambiguity, kind.pressure});
+    }
+    CHECK(codes.size() == protest_count);
 }

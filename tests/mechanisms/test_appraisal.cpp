@@ -31,6 +31,9 @@ TEST_CASE("appraisal: directions of the criterion", "[property]") {
     check_slope(Slope::rising, -2, 2,
                 [&](F x) { return criterion_with(p, [&](auto& s) { s.trust = x; }); });
     check_slope(Slope::rising, -2, 2, [&](F x) {
+        return criterion_with(p, [&](auto& s) { s.satisfaction = x; });
+    });
+    check_slope(Slope::rising, -2, 2, [&](F x) {
         return criterion_with(p, [&](auto& s) { s.partner_commitment = x; });
     });
     check_slope(Slope::rising, -2.5f, 3, [&](F x) {
@@ -41,12 +44,11 @@ TEST_CASE("appraisal: directions of the criterion", "[property]") {
 }
 
 TEST_CASE(
-    "appraisal: perceived threat rises with the threat and with anxiety, within [0, 3]",
+    "appraisal: perceived threat rises with the threat and with anxiety, within [0, 5]",
     "[property]") {
     auto p = lively(appraisal::table);
     p.criterion = 0.5f; // so that the range below lies between criterion and ceiling
-    p.criterion_anxiety = 0.2f;
-    p.gain_anxiety = 0.2f;
+    p.vigilance = 0.3f;
     check_slope(Slope::rising, 0.6f, 3, [&](F theta) {
         return appraisal::perceived_threat(p, average(), theta, F(0.0f));
     });
@@ -72,17 +74,17 @@ TEST_CASE("appraisal: acts are read colder by the anxious and warmer by the sati
     const auto read = [&](auto set, float valence, float ambiguity) {
         Perceiver s = average();
         set(s);
-        return appraisal::read_act(p, s, F(valence), F(ambiguity), F(0.0f));
+        return appraisal::read_act(p, s, F(valence), F(ambiguity));
     };
     check_slope(Slope::falling, -2.5f, 3,
                 [&](F x) { return read([&](auto& s) { s.anxiety = x; }, 0.15f, 0.5f); });
     check_slope(Slope::falling, 0, 4,
                 [&](F x) { return read([&](auto& s) { s.alarm = x; }, 0.15f, 0.5f); });
     check_slope(Slope::rising, -2, 2, [&](F x) {
-        return read([&](auto& s) { s.sentiment = x; }, 0.15f, 0.5f);
+        return read([&](auto& s) { s.satisfaction = x; }, 0.15f, 0.5f);
     });
     check_slope(Slope::falling, -2.5f, 3,
-                [&](F x) { return read([&](auto& s) { s.avoidance = x; }, 1, 0.1f); });
+                [&](F x) { return read([&](auto& s) { s.avoidance = x; }, 1, 0); });
     // A hostile act is not discounted, and one without ambiguity is read as it is.
     check_slope(Slope::flat, -2.5f, 3,
                 [&](F x) { return read([&](auto& s) { s.avoidance = x; }, -1, 0); });
@@ -93,13 +95,13 @@ TEST_CASE("appraisal: acts are read colder by the anxious and warmer by the sati
 TEST_CASE("appraisal: switched off, everybody perceives alike", "[property]") {
     const auto p = appraisal::neutral(lively(appraisal::table));
     const float threat = appraisal::perceived_threat(p, average(), F(1.5f), F(0.3f)).v;
-    const float reading = appraisal::read_act(p, average(), F(0.15f), F(0.5f), F(0.3f)).v;
+    const float reading = appraisal::read_act(p, average(), F(0.15f), F(0.5f)).v;
     for (float x : spread(-2.5f, 3)) {
         Perceiver s = average();
-        s.anxiety = s.avoidance = s.alarm = s.trust = s.sentiment = s.partner_commitment =
+        s.anxiety = s.avoidance = s.alarm = s.trust = s.satisfaction = s.partner_commitment =
             F(x);
         CHECK(appraisal::perceived_threat(p, s, F(1.5f), F(0.3f)).v == threat);
-        CHECK(appraisal::read_act(p, s, F(0.15f), F(0.5f), F(0.3f)).v == reading);
+        CHECK(appraisal::read_act(p, s, F(0.15f), F(0.5f)).v == reading);
     }
     CHECK(threat > 0);
 }

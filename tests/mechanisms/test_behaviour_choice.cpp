@@ -10,8 +10,7 @@ namespace {
 Situation calm() {
     Situation s;
     std::memset(static_cast<void*>(&s), 0, sizeof s);
-    s.negative_affect = F(0.7f);
-    s.positive_affect = s.need = s.control = F(1.0f);
+    s.need = s.control = F(1.0f);
     return s;
 }
 template <class Set> F propensity(const bc::Params& p, Act act, Set set) {
@@ -49,8 +48,8 @@ TEST_CASE("behaviour choice: directions of the drives", "[property]") {
     };
     for (Act act : {Act::reassurance_seeking, Act::protest, Act::criticism})
         rises(act, 0, 4, &Situation::alarm);
-    rises(Act::reassurance_seeking, -2, 3, &Situation::anxiety);
-    falls(Act::withdrawal, -2, 3, &Situation::anxiety);
+    rises(Act::reassurance_seeking, -1, 3, &Situation::distress);
+    rises(Act::shared_positive, -1, 2, &Situation::contentment);
     rises(Act::direct_request, 0, 2, &Situation::need);
     rises(Act::protest, 0, 1, &Situation::unmet);
     rises(Act::criticism, 0, 1, &Situation::issue);
@@ -58,15 +57,16 @@ TEST_CASE("behaviour choice: directions of the drives", "[property]") {
     rises(Act::withdrawal, 0, 6, &Situation::overwhelm);
     rises(Act::stonewalling, 0, 6, &Situation::overwhelm);
     falls(Act::shared_positive, 0, 6, &Situation::overwhelm);
-    falls(Act::repair, 0, 6, &Situation::flooding);
+    falls(Act::repair, 0, 4, &Situation::overwhelm);
     falls(Act::reassurance_seeking, -2, 3, &Situation::avoidance);
     rises(Act::withdrawal, -2, 3, &Situation::avoidance);
     rises(Act::criticism, 0, 2, &Situation::tension);
     rises(Act::criticism, 0, 1.5f, &Situation::coldness);
     rises(Act::shared_positive, 0, 1.5f, &Situation::warmth);
     rises(Act::reassurance, 0, 3, &Situation::inferred_distress);
-    rises(Act::criticism, 0, 2, &Situation::resentment);
-    falls(Act::criticism, -2, 2, &Situation::sentiment);
+    falls(Act::criticism, -2, 2, &Situation::regard);
+    rises(Act::repair, -2, 2, &Situation::regard);
+    rises(Act::reassurance, -2, 2, &Situation::commitment);
     rises(Act::repair, -2, 2, &Situation::communication);
     falls(Act::protest, -2, 2, &Situation::communication);
     rises(Act::withdrawal, 0, 2, &Situation::withdrawal_habit);
@@ -83,8 +83,8 @@ TEST_CASE("behaviour choice: directions of the drives", "[property]") {
 TEST_CASE("behaviour choice: switched off, acts are unrelated to state", "[property]") {
     const auto p = bc::neutral(lively_params());
     Situation s = calm();
-    s.anxiety = s.avoidance = s.alarm = s.overwhelm = s.need = s.unmet = F(1.7f);
-    s.negative_affect = s.coldness = s.warmth = s.trust = s.resentment = F(1.3f);
+    s.avoidance = s.alarm = s.overwhelm = s.need = s.unmet = F(1.7f);
+    s.distress = s.coldness = s.warmth = s.regard = s.contentment = F(1.3f);
     s.issue = s.communication = s.regulation = s.withdrawal_habit = F(0.8f);
     for (auto& habit : s.bid_habit)
         habit = F(1.1f);
@@ -167,16 +167,19 @@ TEST_CASE("behaviour choice: kinds of protest", "[property]") {
             bc::choose_protest(weights, F((static_cast<float>(k) + 0.5f) / n)).v)];
     for (std::size_t k = 0; k < protest_count; ++k)
         CHECK(std::fabs(count[k] / double(n) - double(weights[k].v) / total) < 2.0 / n);
-    // Contact while apart, threats in tension, exaggeration in alarm.
+    // Contact while apart, threats in tension, exaggeration in alarm, jealousy from distrust,
+    // holding back affection from resentment.
     const auto weight = [&](Protest kind, F Situation::*field, float x) {
         Situation t = calm();
         t.*field = F(x);
         return bc::protest_weights(t)[static_cast<std::size_t>(kind)].v;
     };
-    CHECK(weight(Protest::contact, &Situation::apart, 1) >
-          weight(Protest::contact, &Situation::apart, 0));
-    CHECK(weight(Protest::threat, &Situation::tension, 1) >
-          weight(Protest::threat, &Situation::tension, 0));
-    CHECK(weight(Protest::exaggeration, &Situation::alarm, 1) >
-          weight(Protest::exaggeration, &Situation::alarm, 0));
+    for (auto [kind, field] : {std::pair{Protest::contact, &Situation::apart},
+                               {Protest::threat, &Situation::tension},
+                               {Protest::exaggeration, &Situation::alarm},
+                               {Protest::jealousy, &Situation::distrust},
+                               {Protest::affection_withdrawal, &Situation::resentment}}) {
+        CHECK(weight(kind, field, 1) > weight(kind, field, 0));
+        CHECK(weight(Protest::testing, field, 1) == weight(Protest::testing, field, 0));
+    }
 }

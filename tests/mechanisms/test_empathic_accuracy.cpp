@@ -18,16 +18,16 @@ TEST_CASE("empathic accuracy: directions", "[property]") {
                 [&](F a) { return ea::accuracy(p, a, zero, F(1.0f), zero); });
     check_slope(Slope::flat, -2.5f, 3,
                 [&](F a) { return ea::accuracy(p, a, zero, zero, zero); });
-    check_slope(Slope::rising, 0, 2,
+    check_slope(Slope::rising, 0, 1,
                 [&](F x) { return ea::accuracy(p, F(1.0f), zero, x, zero); });
-    check_slope(Slope::flat, 2, 4,
+    check_slope(Slope::flat, 1, 4,
                 [&](F x) { return ea::accuracy(p, F(1.0f), zero, x, zero); });
     check_slope(Slope::falling, -2.5f, 3,
                 [&](F v) { return ea::accuracy(p, zero, v, F(1.0f), zero); });
     check_slope(Slope::rising, 0, 2,
                 [&](F skill) { return ea::accuracy(p, zero, zero, zero, skill); });
     check_slope(Slope::rising, 0, 1, [&](F q) { return ea::hurt(p, q, F(2.0f)); });
-    CHECK(ea::hurt(p, F(1.0f), F(ea::usual_affect)).v ==
+    CHECK(ea::hurt(p, F(1.0f), F(ea::at_rest)).v ==
           0); // nothing threatening, nothing hurts
 }
 
@@ -35,9 +35,9 @@ TEST_CASE("empathic accuracy: what is inferred lies between the usual and what i
           "[property]") {
     for (float shown : spread(0, 5)) {
         CHECK(ea::inferred_affect(F(1.0f), F(shown)).v == Approx(shown).margin(1e-6));
-        CHECK(ea::inferred_affect(F(0.0f), F(shown)).v == ea::usual_affect);
+        CHECK(ea::inferred_affect(F(0.0f), F(shown)).v == ea::at_rest);
         const float half = ea::inferred_affect(F(0.5f), F(shown)).v;
-        CHECK(half == Approx(0.5f * (shown + ea::usual_affect)).margin(1e-6));
+        CHECK(half == Approx(0.5f * (shown + ea::at_rest)).margin(1e-6));
     }
     const auto p = lively(ea::table);
     for (float a : spread(-2.5f, 3))

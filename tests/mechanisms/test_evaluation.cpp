@@ -13,14 +13,12 @@ Evaluation zero_evaluation() {
 }
 ev::Standing<F> standing() {
     const F z(0.0f);
-    return {z, z, z, z, z};
+    return {z, z, z, z};
 }
-ev::Day<F> day(float gain, float loss, float pressure) {
-    return {F(gain), F(loss), F(pressure)};
+ev::Day<F> day(const ev::Params& p, float gain, float loss, float pressure) {
+    return {F(gain), F(loss), F(pressure), F(gain - p.loss_aversion * loss)};
 }
-ev::Experience<F> experience() {
-    return {F(10.0f), F(1.0f), F(1.0f), F(1.0f), F(0.5f), F(1.0f)};
-}
+ev::Experience<F> experience() { return {F(10.0f), F(0.5f), F(0.1f)}; }
 } // namespace
 
 TEST_CASE("evaluation: table", "[unit]") {
@@ -36,16 +34,16 @@ TEST_CASE("evaluation: directions of the day", "[property]") {
         return ev::weigh(p, e);
     };
     using E = ev::Experience<F>;
-    for (auto field : {&E::warmth, &E::unasked, &E::answers})
-        check_slope(Slope::rising, 0, 20, [&](F x) { return weighed(field, x).gain; });
-    for (auto field : {&E::coldness, &E::threat})
-        check_slope(Slope::rising, 0, 20, [&](F x) { return weighed(field, x).loss; });
+    check_slope(Slope::rising, 0, 20, [&](F x) { return weighed(&E::warmth, x).gain; });
+    check_slope(Slope::rising, 0, 20, [&](F x) { return weighed(&E::hurt, x).loss; });
     check_slope(Slope::rising, 0, 20,
                 [&](F x) { return weighed(&E::pressure, x).pressure; });
-    // Compression: nothing at nothing, slope 1 there, and less and less.
-    CHECK(ev::compressed(p, F(0.0f)).v == 0);
-    CHECK(ev::compressed(p, F(0.01f)).v == Approx(0.01).epsilon(0.01));
-    CHECK(ev::compressed(p, F(20.0f)).v < 2 * ev::compressed(p, F(10.0f)).v);
+    check_slope(Slope::rising, 0, 20, [&](F x) { return weighed(&E::warmth, x).balance; });
+    check_slope(Slope::falling, 0, 20, [&](F x) { return weighed(&E::hurt, x).balance; });
+    // Ratios to the usual: nothing at the usual, ln(3/2) at twice it, and so less and less.
+    CHECK(ev::against_usual(F(0.7f), 0.7f).v == Approx(0).margin(1e-6));
+    CHECK(ev::against_usual(F(1.4f), 0.7f).v == Approx(std::log(1.5)).epsilon(1e-5));
+    CHECK(ev::against_usual(F(0.0f), 0.7f).v == Approx(-std::log(2.0)).epsilon(1e-5));
 }
 
 TEST_CASE("evaluation: directions of the evaluation", "[property]") {
@@ -54,17 +52,17 @@ TEST_CASE("evaluation: directions of the evaluation", "[property]") {
     const auto next = [&](const ev::Day<F>& d) {
         return ev::after_day(p, k, zero_evaluation(), standing(), d);
     };
-    check_slope(Slope::rising, -3, 3, [&](F x) { return next(day(x.v, 0, 0)).trust; });
-    check_slope(Slope::falling, -3, 3, [&](F x) { return next(day(0, x.v, 0)).trust; });
+    check_slope(Slope::rising, -3, 3, [&](F x) { return next(day(p, x.v, 0, 0)).trust; });
+    check_slope(Slope::falling, -3, 3, [&](F x) { return next(day(p, 0, x.v, 0)).trust; });
     check_slope(Slope::rising, -3, 3,
-                [&](F x) { return next(day(x.v, 0, 0)).relatedness; });
+                [&](F x) { return next(day(p, x.v, 0, 0)).relatedness; });
     check_slope(Slope::falling, -3, 3,
-                [&](F x) { return next(day(0, 0, x.v)).autonomy; });
+                [&](F x) { return next(day(p, 0, 0, x.v)).autonomy; });
     check_slope(Slope::rising, -3, 3,
-                [&](F x) { return next(day(0, x.v, 0)).resentment; });
+                [&](F x) { return next(day(p, 0, x.v, 0)).resentment; });
     // Losses weigh more than gains.
-    CHECK(-next(day(-1, 0, 0)).trust.v >
-          next(day(1, 0, 0)).trust.v * 0.999f * p.loss_aversion);
+    CHECK(-next(day(p, 0, 1, 0)).trust.v ==
+          Approx(next(day(p, 1, 0, 0)).trust.v * p.loss_aversion));
     const auto outcome = [&](F Evaluation::*field, F x) {
         auto e = zero_evaluation();
         e.*field = x;
@@ -94,27 +92,22 @@ TEST_CASE("evaluation: directions of the evaluation", "[property]") {
 
 TEST_CASE("evaluation: states relax by the exact exponential", "[property]") {
     auto p = lively(ev::table);
-    p.trust_time = 60;
-    p.relatedness_time = 20;
-    p.autonomy_time = 30;
-    p.resentment_time = 45;
+    p.time = 45;
     const auto k = ev::pace(p);
     auto e = zero_evaluation();
     e.trust = e.relatedness = e.autonomy = e.resentment = F(1.0f);
-    const auto d = day(0.5f, 0.2f, 0.3f);
+    const auto d = day(p, 0.5f, 0.2f, 0.3f);
     constexpr int days = 60;
     for (int n = 0; n < days; ++n)
         e = ev::after_day(p, k, e, standing(), d);
     // y(60) = goal + (1 - goal) e^(-60/tau)
-    const auto expected = [&](double goal, double tau) {
-        return goal + (1 - goal) * std::exp(-days / tau);
+    const auto expected = [&](double goal) {
+        return goal + (1 - goal) * std::exp(-days / 45.0);
     };
-    const double sum = 0.5 * p.trust_gain - 0.2 * p.trust_loss;
-    CHECK(e.trust.v ==
-          Approx(expected(sum < 0 ? sum * p.loss_aversion : sum, 60)).margin(1e-5));
-    CHECK(e.relatedness.v == Approx(expected(0.5, 20)).margin(1e-5));
-    CHECK(e.autonomy.v == Approx(expected(-0.3, 30)).margin(1e-5));
-    CHECK(e.resentment.v == Approx(expected(0.2 * p.resentment_loss, 45)).margin(1e-5));
+    CHECK(e.trust.v == Approx(expected(0.5 - 0.2 * double(p.loss_aversion))).margin(1e-5));
+    CHECK(e.relatedness.v == Approx(expected(0.5)).margin(1e-5));
+    CHECK(e.autonomy.v == Approx(expected(-0.3)).margin(1e-5));
+    CHECK(e.resentment.v == Approx(expected(0.2)).margin(1e-5));
 }
 
 TEST_CASE("evaluation: satisfaction ends at the outcome less what one gets used to",
@@ -122,7 +115,7 @@ TEST_CASE("evaluation: satisfaction ends at the outcome less what one gets used 
     auto p = lively(ev::table);
     p.comparison_time = 50;
     p.satisfaction_time = 10;
-    p.commitment_time = 20;
+    p.time = 20;
     const auto k = ev::pace(p);
     auto e = zero_evaluation();
     float steepest = 0;
@@ -134,7 +127,7 @@ TEST_CASE("evaluation: satisfaction ends at the outcome less what one gets used 
         if (n == 0)
             e.satisfaction = ev::outcome(p, e, standing());
         const float start = n == 0 ? e.satisfaction.v : before;
-        e = ev::after_day(p, k, e, standing(), day(0, 0, 0));
+        e = ev::after_day(p, k, e, standing(), day(p, 0, 0, 0));
         const float fall = start - e.satisfaction.v;
         if (n < 60)
             first = std::max(first, fall);
@@ -153,8 +146,8 @@ TEST_CASE("evaluation: switched off, days leave no trace", "[property]") {
     const auto k = ev::pace(p);
     auto good = zero_evaluation(), bad = zero_evaluation();
     for (int n = 0; n < 50; ++n) {
-        good = ev::after_day(p, k, good, standing(), day(2, -1, -1));
-        bad = ev::after_day(p, k, bad, standing(), day(-2, 3, 2));
+        good = ev::after_day(p, k, good, standing(), day(p, 2, -1, -1));
+        bad = ev::after_day(p, k, bad, standing(), day(p, -2, 3, 2));
     }
     CHECK(good.trust.v == bad.trust.v);
     CHECK(good.resentment.v == bad.resentment.v);

@@ -129,7 +129,8 @@ TEST_CASE(
         return ph::relax(p, at_rest(p), F(0.0f), extra, F(20.0f)).cortisol;
     });
     check_slope(Slope::falling, 0, 4, [&](F x) { return ph::control(p, x); });
-    CHECK(ph::control(p, F(p.control_threshold)).v == 0.5f);
+    CHECK(ph::control(p, F(0.0f)).v == 1);
+    CHECK(ph::control(p, F(p.control)).v == Approx(std::exp(-1.0)).epsilon(1e-5));
 }
 
 TEST_CASE("physiology: switched off, no profile and constant control", "[property]") {

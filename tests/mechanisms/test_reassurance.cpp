@@ -17,16 +17,16 @@ TEST_CASE("reassurance: alarm is the activation that is not soothed", "[unit]") 
 
 TEST_CASE("reassurance: directions", "[property]") {
     const auto p = lively(re::table);
-    const F zero(0.0f), keep(0.98f), step(2.0f);
+    const F zero(0.0f), keep(0.98f);
     check_slope(Slope::falling, -2.5f, 3, [&](F a) { return re::fading_time(p, a); });
     check_slope(Slope::rising, 0, 1, [&](F quality) {
-        return re::after_turn(p, F(0.2f), keep, step, F(1.0f), quality, zero);
+        return re::after_turn(p, F(0.2f), keep, F(1.0f), quality, zero);
     });
     check_slope(Slope::rising, 0, 1, [&](F unasked) {
-        return re::after_turn(p, F(0.2f), keep, step, F(1.0f), zero, unasked);
+        return re::after_turn(p, F(0.2f), keep, F(1.0f), zero, unasked);
     });
     check_slope(Slope::rising, 0, 1, [&](F alarm) {
-        return re::after_turn(p, F(0.2f), keep, step, alarm, F(1.0f), zero);
+        return re::after_turn(p, F(0.2f), keep, alarm, F(1.0f), zero);
     });
 }
 
@@ -37,7 +37,7 @@ TEST_CASE("reassurance: an answer soothes no more than the alarm there is",
         for (float alarm : spread(0, 4)) {
             p.relief = relief;
             const float s =
-                re::after_turn(p, F(0.0f), F(1.0f), F(2.0f), F(alarm), F(1.0f), F(0.0f))
+                re::after_turn(p, F(0.0f), F(1.0f), F(alarm), F(1.0f), F(0.0f))
                     .v;
             CHECK(s >= 0);
             CHECK(s <= alarm);
@@ -51,23 +51,25 @@ TEST_CASE("reassurance: without an answer soothing fades by the exact exponentia
     const F half = exp(-(F(1.0f) / tau)), whole = exp(-(F(2.0f) / tau));
     const F zero(0.0f);
     const F twice =
-        re::after_turn(p, re::after_turn(p, F(1.0f), half, F(1.0f), F(1.0f), zero, zero),
-                       half, F(1.0f), F(1.0f), zero, zero);
+        re::after_turn(p, re::after_turn(p, F(1.0f), half, F(1.0f), zero, zero), half,
+                       F(1.0f), zero, zero);
     CHECK(twice.v ==
-          Approx(re::after_turn(p, F(1.0f), whole, F(2.0f), F(1.0f), zero, zero).v)
+          Approx(re::after_turn(p, F(1.0f), whole, F(1.0f), zero, zero).v)
               .epsilon(1e-6));
     // Unasked reassurance is a rate: half turns add up but for the fading within a turn.
     const auto unasked = [&](F s, F keep, float minutes) {
-        return re::after_turn(p, s, keep, F(minutes), F(1.0f), zero, F(1.0f));
+        return re::after_turn(p, s, keep, F(1.0f), zero, F(minutes / 3));
     };
     CHECK(
         unasked(unasked(F(0.5f), half, 1), half, 1).v ==
-        Approx(unasked(F(0.5f), whole, 2).v).margin(p.relief * p.unasked / tau.v + 1e-6));
+        Approx(unasked(F(0.5f), whole, 2).v).margin(p.relief / 3 / tau.v + 1e-6));
 }
 
 TEST_CASE("reassurance: switched off, asked and unasked are alike", "[property]") {
     const auto p = re::neutral(lively(re::table));
     CHECK(p.dependence == 0);
-    CHECK(p.asked_weight == 1);
+    CHECK(re::worth(p, F(0.8f), F(1.0f)).v == re::worth(p, F(0.8f), F(0.0f)).v);
+    const auto on = lively(re::table);
+    CHECK(re::worth(on, F(0.8f), F(1.0f)).v < re::worth(on, F(0.8f), F(0.0f)).v);
     check_slope(Slope::flat, -2.5f, 3, [&](F a) { return re::fading_time(p, a); });
 }

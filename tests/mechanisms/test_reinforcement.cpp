@@ -43,13 +43,11 @@ TEST_CASE(
     "reinforcement: an answer strengthens, and what is not settled leaves all as it is",
     "[unit]") {
     auto p = lively(rf::table);
-    p.acquisition = 0.1f;
-    p.ceiling = 1.5f;
-    p.rate_learning = 0.2f;
+    p.learning = 0.1f;
     const Memory m{F(0.5f), F(0.4f), F(2.0f)};
     const Memory yes = rf::learn(p, m, F(1.0f), F(0.0f));
-    CHECK(yes.habit.v == Approx(0.5 + 0.1 * (1.5 - 0.5)));
-    CHECK(yes.answer_rate.v == Approx(0.4 + 0.2 * 0.6));
+    CHECK(yes.habit.v == Approx(0.5 + 0.1 * 0.5));
+    CHECK(yes.answer_rate.v == Approx(0.4 + 0.1 * 0.6));
     CHECK(yes.missed.v == 0);
     const Memory open = rf::learn(p, m, F(0.0f), F(0.0f));
     CHECK(open.habit.v == m.habit.v);
@@ -65,7 +63,7 @@ TEST_CASE("reinforcement: bounds under any history", "[property]") {
     auto p = lively(rf::table);
     KeyedEngine engine(Seed{3}, 0, 0);
     for (float size : {0.05f, 0.5f, 1.0f}) {
-        p.acquisition = p.extinction = p.rate_learning = p.relief = size;
+        p.learning = p.relief = size;
         Memory m{F(0.0f), F(0.5f), F(0.0f)};
         F habit(0.0f);
         for (int k = 0; k < 500; ++k) {
@@ -74,10 +72,10 @@ TEST_CASE("reinforcement: bounds under any history", "[property]") {
                           F(u >= 0.4f && u < 0.9f ? 1.0f : 0.0f));
             habit = rf::learn_withdrawal(p, habit, F(u < 0.5f ? 1.0f : 0.0f),
                                          F(u >= 0.5f ? 1.0f : 0.0f));
-            CHECK_FALSE((m.habit.v < 0 || m.habit.v > p.ceiling));
+            CHECK_FALSE((m.habit.v < 0 || m.habit.v > 1));
             CHECK_FALSE((m.answer_rate.v < 0 || m.answer_rate.v > 1));
             CHECK_FALSE(m.missed.v < 0);
-            CHECK_FALSE((habit.v < 0 || habit.v > p.ceiling));
+            CHECK_FALSE((habit.v < 0 || habit.v > 1));
         }
     }
 }
@@ -103,11 +101,10 @@ TEST_CASE(
     "[unit]") {
     auto p = lively(rf::table);
     p.relief = 0.03f;
-    p.ceiling = 1.6f;
     CHECK(rf::learn_withdrawal(p, F(0.6f), F(1.0f), F(0.0f)).v ==
-          Approx(0.6 + 0.03 * 1.0));
+          Approx(0.6 + 0.03 * 0.4));
     CHECK(rf::learn_withdrawal(p, F(0.6f), F(0.0f), F(1.0f)).v ==
-          Approx(0.6 - 0.03 * 0.6 / 6));
+          Approx(0.6 - 0.03 * 0.6));
     CHECK(rf::learn_withdrawal(p, F(0.6f), F(0.0f), F(0.0f)).v == 0.6f);
 }
 

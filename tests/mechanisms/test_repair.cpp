@@ -5,10 +5,8 @@ using namespace couplet;
 using namespace couplet::test;
 
 namespace {
-F turn(const repair::Params& p, float tension, float step, float hostile, float away,
-       float repairing, float skill = 0, float severity = 0) {
-    return repair::after_turn(p, F(tension), F(step), F(hostile), F(away), F(repairing),
-                              F(skill), F(severity));
+F turn(const repair::Params& p, float tension, float step, float hostile, float repairing) {
+    return repair::after_turn(p, F(tension), F(step), F(hostile), F(repairing));
 }
 } // namespace
 
@@ -19,31 +17,19 @@ TEST_CASE("repair: table", "[unit]") {
 
 TEST_CASE("repair: directions", "[property]") {
     const auto p = lively(repair::table);
-    check_slope(Slope::rising, 0, 2, [&](F x) { return turn(p, 1, 2, x.v, 0, 0); });
-    check_slope(Slope::rising, 0, 2, [&](F x) { return turn(p, 1, 2, 0, x.v, 0); });
-    check_slope(Slope::falling, 0, 2,
-                [&](F x) { return turn(p, 1, 2, 0, 0, x.v); });
-    check_slope(Slope::falling, -1, 3,
-                [&](F x) { return turn(p, 1, 2, 0, 0, 1, x.v); });
-    check_slope(Slope::rising, 0, 3,
-                [&](F x) { return turn(p, 1, 2, 1, 0, 0, 0, x.v); });
+    check_slope(Slope::rising, 0, 2, [&](F x) { return turn(p, 1, 2, x.v, 0); });
+    check_slope(Slope::falling, 0, 2, [&](F x) { return turn(p, 1, 2, 0, x.v); });
     check_slope(Slope::falling, 0, 20,
                 [&](F minutes) { return repair::hurt_left(p, minutes); });
     CHECK(repair::hurt_left(p, F(0.0f)).v == 1);
 }
 
-TEST_CASE("repair: tension is never negative, and acts of no skill still repair",
-          "[property]") {
+TEST_CASE("repair: tension and hurt are never negative", "[property]") {
     const auto p = lively(repair::table);
-    for (float skill : spread(-10, 10)) {
-        const float left = turn(p, 1, 2, 0, 0, 1, skill).v;
-        CHECK(left > 0);
-        CHECK(left < std::exp(-2 / p.cooling));
-    }
     for (float minutes : spread(0, 90)) {
-        const float left = repair::hurt_left(p, F(minutes)).v;
-        CHECK(left >= 1 - p.aftermath);
-        CHECK(left <= 1);
+        CHECK(turn(p, 1, minutes, 0, 2).v >= 0);
+        CHECK(repair::hurt_left(p, F(minutes)).v >= 0);
+        CHECK(repair::hurt_left(p, F(minutes)).v <= 1);
     }
 }
 
@@ -51,19 +37,19 @@ TEST_CASE("repair: two half turns are a whole one", "[property]") {
     const auto p = lively(repair::table);
     for (float hostile : {0.0f, 1.0f, 2.0f})
         for (float repairing : {0.0f, 1.0f}) {
-            const float half = turn(p, 1, 1, hostile, 0, repairing).v;
-            CHECK(turn(p, half, 1, hostile, 0, repairing).v ==
-                  Approx(turn(p, 1, 2, hostile, 0, repairing).v).epsilon(1e-5));
+            const float half = turn(p, 1, 1, hostile, repairing).v;
+            CHECK(turn(p, half, 1, hostile, repairing).v ==
+                  Approx(turn(p, 1, 2, hostile, repairing).v).epsilon(1e-5));
         }
     // Where gain and loss balance: k_h tau.
-    CHECK(turn(p, 0, 1e4f, 1, 0, 0).v == Approx(p.hostility * p.cooling).epsilon(1e-4));
+    CHECK(turn(p, 0, 1e4f, 1, 0).v == Approx(p.hostility * p.cooling).epsilon(1e-4));
     // No time, no change.
-    CHECK(turn(p, 0.7f, 0, 2, 0, 0).v == 0.7f);
+    CHECK(turn(p, 0.7f, 0, 2, 0).v == 0.7f);
 }
 
 TEST_CASE("repair: switched off, tension only cools and all the hurt stays",
           "[property]") {
     const auto p = repair::neutral(lively(repair::table));
-    CHECK(turn(p, 1, 2, 0, 0, 2, 1).v == Approx(std::exp(-2 / p.cooling)).epsilon(1e-6));
+    CHECK(turn(p, 1, 2, 0, 2).v == Approx(std::exp(-2 / p.cooling)).epsilon(1e-6));
     CHECK(repair::hurt_left(p, F(30.0f)).v == 1);
 }

@@ -1,4 +1,5 @@
 #include "check.hpp"
+#include "mechanisms/acts.hpp"
 #include "mechanisms/response.hpp"
 
 using namespace couplet;
@@ -8,12 +9,15 @@ using Responder = response::Responder<F>;
 namespace {
 Responder average() {
     const F z(0.0f);
-    return {z, z, z, z, z, z, z, z, F(0.5f), z};
+    return {z, z, z, z, z, z, z};
 }
 F readiness(const response::Params& p, F Responder::*field, F x) {
     auto r = average();
     r.*field = x;
     return response::readiness(p, r);
+}
+float answered(const response::Params& p, float pressure, float valence) {
+    return response::answer_probability(p, F(1.0f), F(pressure), F(valence)).v;
 }
 } // namespace
 
@@ -25,30 +29,40 @@ TEST_CASE("response: table", "[unit]") {
 TEST_CASE("response: directions", "[property]") {
     const auto p = lively(response::table);
     using R = Responder;
-    for (auto field :
-         {&R::commitment, &R::trust, &R::communication, &R::accuracy, &R::learnt})
+    for (auto field : {&R::commitment, &R::trust, &R::learnt})
         check_slope(Slope::rising, 0, 2, [&](F x) { return readiness(p, field, x); });
-    for (auto field : {&R::overwhelm, &R::avoidance, &R::fatigue, &R::tension, &R::apart})
+    for (auto field : {&R::overwhelm, &R::tension, &R::avoidance, &R::fatigue})
         check_slope(Slope::falling, 0, 2, [&](F x) { return readiness(p, field, x); });
     CHECK(response::readiness(p, average()).v == p.base);
-    const F zero(0.0f);
-    check_slope(Slope::falling, 0, 3, [&](F form) {
-        return response::answer_probability(F(1.0f), form, zero);
+    check_slope(Slope::rising, -3, 3, [&](F x) {
+        return response::answer_probability(p, x, F(1.0f), F(0.0f));
     });
-    check_slope(Slope::rising, -3, 3,
-                [&](F x) { return response::answer_probability(x, F(1.0f), zero); });
-    // Responsiveness that was learnt takes the sting out of the form, at most all of it.
-    check_slope(Slope::rising, 0, 2, [&](F learnt) {
-        return response::answer_probability(F(1.0f), F(1.5f), learnt);
-    });
-    CHECK(response::answer_probability(F(1.0f), F(1.5f), F(9.0f)).v ==
-          response::answer_probability(F(1.0f), zero, zero).v);
+}
+
+TEST_CASE("response: what a bid costs follows from its form", "[property]") {
+    const auto p = lively(response::table);
+    const auto of = [&](const auto& form) { return answered(p, form.pressure, form.valence); };
+    // A direct request is answered more than a protest of any kind that shows itself.
+    const float request = of(row(Act::direct_request));
+    CHECK(request > of(row(Act::criticism)));
+    for (const auto& kind : protest_table) {
+        CAPTURE(kind.name);
+        CHECK(request >= of(kind));
+    }
+    // Tears are answered more than threats.
+    const auto protest = [&](Protest kind) {
+        return of(protest_table[static_cast<std::size_t>(kind)]);
+    };
+    CHECK(protest(Protest::exaggeration) > protest(Protest::threat));
+    CHECK(protest(Protest::contact) > protest(Protest::exaggeration));
 }
 
 TEST_CASE("response: an answer is never certain", "[property]") {
+    const response::Params p;
     for (float r : spread(-10, 10))
-        for (float form : spread(0, 5)) {
-            const float q = response::answer_probability(F(r), F(form), F(0.0f)).v;
+        for (float pressure : spread(0, 1)) {
+            const float q =
+                response::answer_probability(p, F(r), F(pressure), F(-1.0f)).v;
             CHECK(q > 0);
             CHECK(q < 1);
         }
@@ -59,9 +73,8 @@ TEST_CASE(
     "[property]") {
     const auto p = response::neutral(lively(response::table));
     Responder r = average();
-    r.commitment = r.trust = r.overwhelm = r.avoidance = r.communication = F(1.3f);
-    r.fatigue = r.tension = r.apart = r.accuracy = F(0.7f);
+    r.commitment = r.trust = r.overwhelm = r.avoidance = F(1.3f);
+    r.fatigue = r.tension = F(0.7f);
     CHECK(response::readiness(p, r).v == response::readiness(p, average()).v);
-    CHECK(p.indirect == 0);
-    CHECK(p.harsh == 0);
+    CHECK(answered(p, 1, -1) == answered(p, 0.5f, 0));
 }

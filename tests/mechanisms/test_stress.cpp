@@ -12,13 +12,12 @@ TEST_CASE("stress: table", "[unit]") {
 TEST_CASE("stress: the daily part reverts to its mean and keeps its sd", "[property]") {
     auto p = lively(stress::table);
     p.time_constant = 2;
-    p.daily_sd = 0.7f;
     // Without noise: e^(-1/2) a day.
     CHECK(stress::next_daily_part(p, F(1.0f), F(0.0f)).v ==
           Approx(std::exp(-0.5)).epsilon(1e-6));
-    // x' = k x + s sqrt(1 - k^2) z has the variance s^2 if x has.
+    // x' = k x + sqrt(1 - k^2) z has the variance 1 if x has.
     const double kick = stress::next_daily_part(p, F(0.0f), F(1.0f)).v;
-    CHECK(0.49 * std::exp(-1.0) + kick * kick == Approx(0.49).epsilon(1e-5));
+    CHECK(std::exp(-1.0) + kick * kick == Approx(1).epsilon(1e-5));
 }
 
 TEST_CASE("stress: life events come at their rate with exponential sizes", "[property]") {

@@ -7,12 +7,12 @@ using Sources = symptoms::Sources<F>;
 using Levels = symptoms::Levels<F>;
 
 namespace {
-Sources usual(const symptoms::Params& p) {
+Sources usual() {
     const F z(0.0f);
-    return {z, z, z, z, z, F(0.3f), F(p.usual_hassles), z};
+    return {z, z, z, z, z, F(0.3f), z, z};
 }
 F distress(const symptoms::Params& p, F Sources::*field, F x) {
-    auto s = usual(p);
+    auto s = usual();
     s.*field = x;
     return symptoms::distress(p, s, F(0.0f));
 }
@@ -30,20 +30,20 @@ TEST_CASE("symptoms: directions", "[property]") {
     for (auto field : {&Sources::satisfaction, &Sources::security, &Sources::regulation})
         check_slope(Slope::falling, -2, 2, [&](F x) { return distress(p, field, x); });
     check_slope(Slope::falling, -2, 2,
-                [&](F worth) { return symptoms::distress(p, usual(p), worth); });
+                [&](F worth) { return symptoms::distress(p, usual(), worth); });
     const Levels start{F(0.2f), F(0.2f), F(0.0f)};
     check_slope(Slope::rising, 0, 3, [&](F alarm) {
-        auto s = usual(p);
+        auto s = usual();
         s.alarm = alarm;
         return symptoms::after_day(p, start, s).anxious;
     });
     check_slope(Slope::flat, 0, 3, [&](F alarm) {
-        auto s = usual(p);
+        auto s = usual();
         s.alarm = alarm;
         return symptoms::after_day(p, start, s).depressive;
     });
     check_slope(Slope::falling, 0, 3, [&](F threat) {
-        auto s = usual(p);
+        auto s = usual();
         s.hassle_threat = threat;
         return symptoms::after_day(p, start, s).self_worth;
     });
@@ -51,11 +51,10 @@ TEST_CASE("symptoms: directions", "[property]") {
 
 TEST_CASE("symptoms: follow distress by the exact exponential", "[property]") {
     auto p = lively(symptoms::table);
-    p.time_constant = 21;
-    p.self_worth_time = 50;
+    p.time = 21;
     Levels l{F(1.0f), F(1.0f), F(0.0f)};
     for (int day = 0; day < 42; ++day)
-        l = symptoms::after_day(p, l, usual(p));
+        l = symptoms::after_day(p, l, usual());
     // Goal 0.3, the person's own level: 0.3 + 0.7 e^-2.
     CHECK(l.depressive.v == Approx(0.3 + 0.7 * std::exp(-2.0)).epsilon(1e-5));
     CHECK(l.anxious.v == Approx(l.depressive.v).epsilon(1e-6));
@@ -73,8 +72,8 @@ TEST_CASE("symptoms: reported scores are shares that rise with the level", "[pro
 
 TEST_CASE("symptoms: switched off, they stay at the person's own level", "[property]") {
     const auto p = symptoms::neutral(lively(symptoms::table));
-    Sources s = usual(p);
-    s.negative_affect = s.alarm = s.hassle_threat = F(3.0f);
+    Sources s = usual();
+    s.negative_affect = s.hassle_threat = F(3.0f);
     s.satisfaction = s.security = F(-2.0f);
     Levels l{F(0.3f), F(0.3f), F(0.0f)};
     for (int day = 0; day < 30; ++day)

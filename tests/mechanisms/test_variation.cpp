@@ -23,10 +23,11 @@ TEST_CASE("variation: correlations leave the partners' matrix positive definite"
 
 TEST_CASE("variation: named styles lie on either side of the norm", "[property]") {
     const variation::Params p;
-    CHECK(p.style_low < 0);
-    CHECK(p.style_high > 0);
+    const float low = p.style_boundary - 1, high = p.style_boundary + 1;
+    CHECK(low < 0);
+    CHECK(high > 0);
     // The corners are on the scale of the questionnaire.
-    for (float z : {p.style_low, p.style_high}) {
+    for (float z : {low, high}) {
         const float anxiety =
             attachment_change::norm_anxiety + z * attachment_change::norm_anxiety_sd;
         const float avoidance =

@@ -107,20 +107,20 @@ TEST_CASE("encounter: a laboratory session has its issue, and the dead do not me
 
 TEST_CASE("encounter: what was repaired after a conflict hurts less", "[property]") {
     model::Parameters p;
-    p.repair.aftermath = 0.5f;
+    p.repair.repairing = 0.25f;
     auto c = newcomer(p, 1);
     live_morning(p, c, 2, 3);
     auto& s = c.partner[0];
-    s.day.coldness_before = F(1.0f);
-    s.day.experience.coldness = F(3.0f);
+    s.day.hurt_before = F(1.0f);
+    s.day.experience.hurt = F(3.0f);
     s.day.repair_received = F(4.0f);
     s.activation = F(1.0f);
     c.conflict = F(1.0f);
     const float conflicts = c.conflicts.v;
     model::close_encounter(p, c);
-    // Left: 1 - 0.5 (1 - e^-1) = 0.68394 of the coldness of this encounter.
-    CHECK(s.day.experience.coldness.v == Approx(1 + 2 * 0.68394).epsilon(1e-4));
-    CHECK(s.activation.v == Approx(0.68394).epsilon(1e-4));
+    // Left: e^-1 = 0.36788 of the hurt of this encounter.
+    CHECK(s.day.experience.hurt.v == Approx(1 + 2 * 0.36788).epsilon(1e-4));
+    CHECK(s.activation.v == Approx(0.36788).epsilon(1e-4));
     CHECK(c.conflicts.v == conflicts + 1);
     CHECK(c.issue_severity.v == 0);
 }

@@ -109,8 +109,8 @@ TEST_CASE("turn: both partners respond to the state at its start", "[property]")
         c.partner[1] = c.partner[0];
         live_morning(p, c, 2, 10);
         for (int lane = 0; lane < 4; ++lane) {
-            const double d = c.partner[0].day.experience.coldness.lane(lane) -
-                             c.partner[1].day.experience.coldness.lane(lane) +
+            const double d = c.partner[0].day.coldness.lane(lane) -
+                             c.partner[1].day.coldness.lane(lane) +
                              c.partner[0].overwhelm.lane(lane) -
                              c.partner[1].overwhelm.lane(lane);
             sum += d;
@@ -125,18 +125,11 @@ TEST_CASE("turn: both partners respond to the state at its start", "[property]")
 TEST_CASE("turn: the clock holds shares of the length of a turn", "[unit]") {
     model::Parameters p;
     p.behaviour_choice.persistence = 3;
-    p.response.settling = 2;
     const auto k = model::turn_clock(p, 2), half = model::turn_clock(p, 1);
     CHECK(k.decide == Approx(1 - std::exp(-2.0 / 3)).epsilon(1e-5));
-    CHECK(k.settle == Approx(1 - std::exp(-1.0)).epsilon(1e-5));
     // Two half turns: the same chance of going on.
     CHECK((1 - half.decide) * (1 - half.decide) == Approx(1 - k.decide).epsilon(1e-5));
-    CHECK((1 - half.settle) * (1 - half.settle) == Approx(1 - k.settle).epsilon(1e-5));
     CHECK((1 - half.follow) * (1 - half.follow) == Approx(1 - k.follow).epsilon(1e-5));
-    // The impression's variance is f noise^2 / (2 - f), whatever the turn.
-    for (const auto& clock : {half, k})
-        CHECK(clock.noise * clock.noise * clock.follow / (2 - clock.follow) ==
-              Approx(1).epsilon(1e-5));
     CHECK(half.keep_overwhelm * half.keep_overwhelm ==
           Approx(k.keep_overwhelm).epsilon(1e-5));
 }

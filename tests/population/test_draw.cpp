@@ -104,12 +104,10 @@ TEST_CASE("attachment has the stated moments and correlations", "[statistical]")
 TEST_CASE("other traits have the stated spread and are independent of attachment",
           "[statistical]") {
     auto p = middle();
-    p.temperament_sd = 1;
-    p.communication_sd = 1.3f;
+    p.trait_sd = 1.3f;
     p.reactivity_sd = 0.3f;
     p.fit_shared_sd = 0.4f;
     p.fit_own_sd = 0.5f;
-    p.investment_age = 0.5f;
     const Spec spec;
     Moments regulation, communication, reactivity, fit, age;
     for (int k = 0; k < couples; ++k) {
@@ -123,8 +121,8 @@ TEST_CASE("other traits have the stated spread and are independent of attachment
     const double z = 4.9, root = std::sqrt(double(couples));
     for (const Moments* m : {&regulation, &communication, &reactivity})
         CHECK(std::fabs(m->correlation()) < z / root);
-    CHECK(regulation.mean() == Approx(0).margin(z / root));
-    CHECK(regulation.sd() == Approx(1).margin(z / root));
+    CHECK(regulation.mean() == Approx(0).margin(z * 1.3 / root));
+    CHECK(regulation.sd() == Approx(1.3).margin(z * 1.3 / root));
     CHECK(communication.sd() == Approx(1.3).margin(z * 1.3 / root));
     CHECK(reactivity.mean() ==
           Approx(0).margin(z * 0.3 / root)); // median of the factor 1
@@ -171,8 +169,7 @@ TEST_CASE("a couple is the same however many are drawn, and differs by seed and 
 TEST_CASE("named styles lie at their corners", "[property]") {
     variation::Params p;
     p.style_sd = 0;
-    p.style_low = -0.7f;
-    p.style_high = 1.3f;
+    p.style_boundary = 0.3f;
     const auto spec = named({{"x", Style::anxious, Style::avoidant, 1}});
     const auto c = draw_couple(spec, p, Seed{10}, 0);
     using namespace attachment_change;

@@ -88,7 +88,7 @@ TEST_CASE("The schema is strict and names what is required", "[unit]") {
           nlohmann::json({"name"}));
     CHECK(schema_of(schema, "population.relationship")->at("enum").size() == 3);
     CHECK(schema_of(schema, "population.pairing.styles")->at("maxItems") == 2);
-    CHECK(schema_of(schema, "model.stress.daily_sd")->at("maximum") == 5);
+    CHECK(schema_of(schema, "model.stress.event_size")->at("maximum") == 5);
     CHECK(schema_of(schema, "mechanisms.stress")->at("default") == true);
     CHECK(schema_of(schema, "recording.variables")->at("default") ==
           nlohmann::json({"standard"}));

@@ -30,7 +30,7 @@ TEST_CASE("What a scenario leaves out has its default", "[unit]") {
     CHECK(s.plan.recording.couples == 10);
     CHECK(s.plan.recording.every_days == 1);
     CHECK(s.plan.recording.summary_every_days == 7);
-    CHECK(s.plan.parameters.stress.daily_sd == stress::Params{}.daily_sd);
+    CHECK(s.plan.parameters.stress.event_size == stress::Params{}.event_size);
 }
 
 TEST_CASE("Defaults named in the key tables are those of the plan", "[unit]") {
@@ -73,15 +73,15 @@ TEST_CASE("A missing seed is drawn and said to be", "[unit]") {
 
 TEST_CASE("Values of the command line replace those of the file", "[unit]") {
     const std::string text =
-        least + "model.stress.daily_sd = 0.5\n[[arm]]\nname = \"a\"\n";
+        least + "model.stress.event_size = 0.5\n[[arm]]\nname = \"a\"\n";
     const Scenario s = good(parse(text, "s.toml",
-                                  {{"time.duration=2 weeks", "model.stress.daily_sd=0.25",
+                                  {{"time.duration=2 weeks", "model.stress.event_size=0.25",
                                     "population.relationship=\"dating\"",
                                     "arm[0].name=b c", "mechanisms.deactivation = false",
                                     "title=a=b", "recording.variables=[\"trust\"]"},
                                    {}}));
     CHECK(s.plan.days == 14);
-    CHECK(s.plan.parameters.stress.daily_sd == 0.25f);
+    CHECK(s.plan.parameters.stress.event_size == 0.25f);
     CHECK(s.plan.population.kind == population::RelationshipKind::dating);
     CHECK(s.plan.arms[0].name == "b c");
     CHECK_FALSE(s.plan.parameters.is_enabled(model::Mechanism::deactivation));
@@ -97,9 +97,9 @@ TEST_CASE("Faults of the command line name it", "[unit][fault]") {
         return problem;
     };
     CHECK(fault("time.duration=2 wekes").key == "time.duration");
-    CHECK(fault("model.stress.daily_ds=1").suggestion == "did you mean \"daily_sd\"?");
-    CHECK(fault("model.stress.daily_sd=inf").message == "not a finite number");
-    CHECK(fault("daily_sd=1").suggestion == "did you mean \"model.stress.daily_sd\"?");
+    CHECK(fault("model.stress.event_szie=1").suggestion == "did you mean \"event_size\"?");
+    CHECK(fault("model.stress.event_size=inf").message == "not a finite number");
+    CHECK(fault("event_size=1").suggestion == "did you mean \"model.stress.event_size\"?");
     CHECK(fault("nothing").message == "not of the form KEY=VALUE");
     CHECK(fault("=1").message == "not of the form KEY=VALUE");
     CHECK(fault("arm[0].name=x").message == "no such place in the scenario");
@@ -111,9 +111,9 @@ TEST_CASE("Faults of the command line name it", "[unit][fault]") {
 }
 
 TEST_CASE("A problem reads as one clear line", "[unit]") {
-    const auto text = least + "[model]\nstress.daily_sd = 9\n";
+    const auto text = least + "[model]\nstress.event_size = 9\n";
     CHECK(describe(only_problem(parse(text, "quickstart.toml"))) ==
-          "quickstart.toml:4: model.stress.daily_sd = 9: above the allowed range. "
+          "quickstart.toml:4: model.stress.event_size = 9: above the allowed range. "
           "Allowed: 0 to 5.");
     CHECK(
         describe(only_problem(parse(least + "[time]\n", "x.toml"))).find("x.toml:3: ") ==
@@ -134,7 +134,7 @@ TEST_CASE("All problems of a file are reported in one go, in the order of its li
         {9, "population.relationship"},
         {11, "population.pairing[0].styles"},
         {14, "mechanisms.deactivaton"},
-        {17, "model.stress.daily_sd"},
+        {17, "model.stress.event_size"},
         {18, "model.stress.time_constant"},
         {20, "arm[0].name"},
         {24, "arm[2].name"},
