@@ -134,4 +134,11 @@ struct TurnTrace {
     std::array<Side, 2> partner;
 };
 
+// Feelings and hormone of both partners at a moment between encounters.
+struct MomentTrace {
+    int day = 0;
+    float minute = 0; // since midnight
+    std::array<float, 2> negative_affect{}, positive_affect{}, cortisol{};
+};
+
 } // namespace couplet::engine
