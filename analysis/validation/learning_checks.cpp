@@ -34,10 +34,11 @@ double bids_to_extinction(const reinforcement::Params& p, float share) {
 struct Cortisol { double peak, half_life; }; // [min]
 
 // After one stressor that activates fully and is over at once.
-Cortisol cortisol_course(const physiology::Params& p, const activation::Params& a) {
+Cortisol cortisol_course(const physiology::Params& p, const activation::Params& a,
+                         float anxiety) {
     const physiology::Axis<F> rest{F(0.0f), F(0.0f), F(p.baseline)};
     const F recovery =
-        activation::recovery_time(a, F(0.0f), F(0.0f), F(0.0f));
+        activation::recovery_time(a, F(anxiety), F(0.0f), F(0.0f));
     const auto pace = physiology::pace(p, 1);
     physiology::Axis<F> s = rest;
     double highest = 0, half = 0;
@@ -68,12 +69,18 @@ std::vector<Check> learning_checks(const model::Parameters& parameters) {
         };
     };
     const auto cortisol = [p](double Cortisol::*part) {
-        return [p, part](Sample) { return cortisol_course(p.physiology, p.activation).*part; };
+        return [p, part](Sample) { return cortisol_course(p.physiology, p.activation, 0).*part; };
     };
     return {{"T52", "a third", nullptr, ratio(0.33f)},
             {"T52", "a fifth", nullptr, ratio(0.2f)},
             {"T39b", "peak", nullptr, cortisol(&Cortisol::peak)},
-            {"T39b", "half-life", nullptr, cortisol(&Cortisol::half_life)}};
+            {"T39b", "half-life", nullptr, cortisol(&Cortisol::half_life)},
+            {"T39b", "half-life of the anxious over the average", nullptr, [p](Sample) {
+                 const auto half_life = [&](float anxiety) {
+                     return cortisol_course(p.physiology, p.activation, anxiety).half_life;
+                 };
+                 return half_life(1) / half_life(0);
+             }}};
 }
 
 } // namespace couplet::validation

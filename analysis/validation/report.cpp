@@ -76,11 +76,12 @@ Verdict judge(double value, const Range& range) {
 }
 
 void simulate(const Check& check, Seed seed, int replicates, Result& result) {
-    if (!check.panel) {
+    const std::uint32_t couples = check.panel ? check.panel->couples() : check.couples;
+    if (couples == 0) {
         result.value = check.value({});
         return;
     }
-    const auto b = statistics::bootstrap(check.panel->couples(), check.value, seed,
+    const auto b = statistics::bootstrap(couples, check.value, seed,
                                          static_cast<std::uint32_t>(replicates));
     constexpr double normal_95 = 1.959963984540054;
     result.value = b.estimate;
