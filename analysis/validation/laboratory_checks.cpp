@@ -62,6 +62,18 @@ Column accuracy(const Laboratory& lab, Sample s) {
                    });
 }
 
+// How much there was to read: sd of what the partner felt. Accuracy is compared at equal difficulty,
+// as in Simpson, Orina & Ickes (2003).
+Column readability(const Laboratory& lab, Sample s) {
+    return of_talk(lab, s, Talk::conflict,
+                   [](const Side&, const Side& other, std::size_t minutes) {
+                       Column felt;
+                       for (std::size_t m = 0; m < minutes; ++m)
+                           felt.push_back(other[m].felt);
+                       return std::log(sd(felt));
+                   });
+}
+
 // Next minute's outcome(act) on the partner's cue(minute) of this one and on its product with own
 // avoidance, within discussions: the product's slope.
 template <class Cue, class Outcome>
@@ -194,7 +206,8 @@ std::vector<Check> laboratory_checks(const Studies& studies) {
               }),
         check("T42", "accuracy",
               [](L q, Sample s) {
-                  return r(report(q, s, Score::ecr_avoidance), accuracy(q, s));
+                  return partial_r(report(q, s, Score::ecr_avoidance), accuracy(q, s),
+                                   {readability(q, s)});
               }),
         check("T45", "own commitment", [](L q, Sample s) { return buffer(q, s).own; }),
         check("T45", "partner's commitment", [](L q, Sample s) { return buffer(q, s).partner; }),

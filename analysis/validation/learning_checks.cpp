@@ -39,12 +39,14 @@ Cortisol cortisol_course(const physiology::Params& p, const activation::Params& 
     const physiology::Axis<F> rest{F(0.0f), F(0.0f), F(p.baseline)};
     const F recovery =
         activation::recovery_time(a, F(anxiety), F(0.0f), F(0.0f));
-    const auto pace = physiology::pace(p, 1);
+    constexpr float step = 0.1f; // min
+    const auto pace = physiology::pace(p, step);
     physiology::Axis<F> s = rest;
     double highest = 0, half = 0;
     Cortisol course{0, 0};
-    for (int minute = 1; minute < 600; ++minute) {
-        const F activation = F(2.0f) * exp(-(F(static_cast<float>(minute)) / recovery));
+    for (int n = 1; n < 6000; ++n) {
+        const float minute = step * static_cast<float>(n);
+        const F activation = F(2.0f) * exp(-(F(minute) / recovery));
         s = physiology::after_turn(p, s, activation, pace, F(1.0f));
         const double rise = s.cortisol.v - p.baseline;
         if (rise > highest) {
@@ -52,7 +54,7 @@ Cortisol cortisol_course(const physiology::Params& p, const activation::Params& 
             course.peak = minute;
         } else if (half == 0 && rise < highest / 2) {
             half = minute;
-            course.half_life = minute - course.peak;
+            course.half_life = half - course.peak;
         }
     }
     return course;
