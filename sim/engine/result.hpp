@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/plan.hpp"
+#include "measurement/diary.hpp"
 #include "measurement/instruments.hpp"
 #include "model/events.hpp"
 #include "model/variables.hpp"
@@ -103,6 +104,7 @@ struct ArmSlab {
     std::vector<CoupleRow> couples;       // all couples of the slab
     // [instrument][couple][partner][wave], all couples of the slab; NaN when not answered
     std::vector<float> questionnaire;
+    std::vector<float> diary; // [item][couple][partner][day], likewise
 };
 inline constexpr std::int8_t packed_fill8 = -128;
 
