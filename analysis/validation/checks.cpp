@@ -28,6 +28,16 @@ engine::Plan with(engine::Plan p, std::initializer_list<const char*> variables) 
     return p;
 }
 
+// Every day, with all that the diary asks for, and what happens.
+engine::Plan diary_plan(engine::Plan p) {
+    p.recording.every_days = 1;
+    p.recording.events = true;
+    for (std::size_t which : measurement::latent_variables)
+        p.recording.variables.push_back(static_cast<std::uint16_t>(which));
+    return with(p, {"felt_security", "diary_protest", "diary_repair", "diary_softening",
+                    "diary_withdrawal"});
+}
+
 } // namespace
 
 Studies run_studies(const model::Parameters& parameters, Seed seed, const Size& size,
@@ -38,24 +48,28 @@ Studies run_studies(const model::Parameters& parameters, Seed seed, const Size& 
         with(plan(parameters, seed, size.community, 8 * quarter, Kind::married, established),
              {"attachment_anxiety", "relatedness", "diary_warmth", "diary_attack",
               "diary_withdrawal", "talk_demanded", "talk_minutes"});
-    engine::Plan diary =
-        with(plan(parameters, seed, size.community, 28, Kind::married, established),
-             {"diary_coldness", "diary_threat", "diary_reassurance_seeking",
-              "diary_negative_affect"});
-    diary.recording.every_days = 1;
     const auto cohort = [&](Kind kind, int days) {
         return plan(parameters, Seed{seed.value + 1}, size.cohort, days, kind, new_year);
     };
-    return {Panel(community, options), Panel(diary, options),
-            Panel(cohort(Kind::married, 20 * quarter + 7), options),
+    engine::Plan newlyweds = with(cohort(Kind::married, 20 * quarter + 7),
+                                  {"attachment_anxiety", "attachment_avoidance"});
+    newlyweds.recording.every_days = quarter;
+    return {Panel(community, options),
+            Panel(diary_plan(plan(parameters, seed, size.community, 28, Kind::married,
+                                  established)),
+                  options),
+            Panel(newlyweds, options),
             Panel(cohort(Kind::dating, 8 * quarter + 7), options),
-            Panel(cohort(Kind::cohabiting, 20 * quarter + 7), options)};
+            Panel(cohort(Kind::cohabiting, 20 * quarter + 7), options),
+            Laboratory(parameters, Seed{seed.value + 2}, size.laboratory, options)};
 }
 
 std::vector<Check> checks(const Studies& studies, const model::Parameters& parameters) {
     std::vector<Check> all;
-    for (auto group : {population_checks(studies), quality_checks(studies), daily_checks(studies),
-                       couple_checks(studies), learning_checks(parameters)})
+    for (auto group :
+         {population_checks(studies), stability_checks(studies), quality_checks(studies),
+          daily_checks(studies), affect_checks(studies, parameters), laboratory_checks(studies),
+          couple_checks(studies), symptom_checks(studies), learning_checks(parameters)})
         all.insert(all.end(), group.begin(), group.end());
     return all;
 }

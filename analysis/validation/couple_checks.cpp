@@ -1,7 +1,6 @@
-// What becomes of couples: separation, satisfaction over the years, quarrels; and symptoms (T58,
-// T61 to T64, T90 to T97).
+// What becomes of couples: separation, satisfaction over the years, quarrels (T58,
+// T61 to T64, T94 to T97).
 #include "analysis/validation/vectors.hpp"
-#include "population/draw.hpp"
 
 #include <algorithm>
 
@@ -63,36 +62,28 @@ Column arguments_per_month(const Panel& p, Sample s) {
         return p.row(c).conflicts * month / std::max(1.0f, p.row(c).end_day);
     });
 }
-double median(Column x) {
-    if (x.empty())
-        return std::nan("");
-    std::nth_element(x.begin(), x.begin() + static_cast<long>(x.size() / 2), x.end());
-    return x[x.size() / 2];
-}
-
-// Anxious symptoms of those of a style against the secure, by forced choice.
-double style_difference(const Panel& p, Sample s, population::Style style) {
-    const variation::Params v;
-    Column of_style, secure;
+// Kinds of events of the four weeks of the diary, of all couples of the sample.
+double events(const Panel& diary, Sample s, model::EventKind kind) {
+    double n = 0;
     for (std::uint32_t c : s)
-        for (std::size_t i = 0; i < 2; ++i) {
-            const double x = p.score(c, i, Instrument::ecr_anxiety, 0);
-            const double y = p.score(c, i, Instrument::ecr_avoidance, 0);
-            if (std::isnan(x) || std::isnan(y))
-                continue;
-            const auto nearest =
-                population::nearest_style(v, static_cast<float>(x), static_cast<float>(y));
-            if (nearest == style)
-                of_style.push_back(p.score(c, i, Instrument::gad7, 0));
-            else if (nearest == population::Style::secure)
-                secure.push_back(p.score(c, i, Instrument::gad7, 0));
-        }
-    return difference(of_style, secure);
+        for (const model::Event& e : diary.events(c))
+            n += e.kind == kind;
+    return n;
 }
 
-double reports_r(const Panel& p, Sample s, Instrument a, Instrument b) {
-    return r(persons(s, [&, a](auto c, auto i) { return p.score(c, i, a, 0); }),
-             persons(s, [&, b](auto c, auto i) { return p.score(c, i, b, 0); }));
+// Minutes of problem talk a day over a quarter, as told, with satisfaction at its end, given how
+// they talk.
+double arguing_and_satisfaction(const Panel& p, Sample s) {
+    const std::size_t talk = variable("talk_minutes");
+    const Column minutes = persons(s, [&](auto c, auto i) {
+        return p.told(c, i, arguing, 91, std::log(0.05 + average(p, c, i, talk, 1, 13)),
+                      frequency_error);
+    });
+    const auto report = [&](Score which) {
+        return persons(s, [&, which](auto c, auto i) { return p.score(c, i, which, 1); });
+    };
+    return partial_r(minutes, report(Score::csi16),
+                     {report(Score::cpq_demand_withdraw), report(Score::cpq_constructive)});
 }
 
 } // namespace
@@ -104,7 +95,6 @@ std::vector<Check> couple_checks(const Studies& studies) {
     };
     using P = const Panel&;
     using I = Instrument;
-    using population::Style;
     return {
         check("T58", "stable", community,
               [](P p, Sample s) { return positive_to_negative(p, s, true); }),
@@ -120,20 +110,15 @@ std::vector<Check> couple_checks(const Studies& studies) {
               [](P p, Sample s) { return stay_against_leave(p, s, I::commitment); }),
         check("T64", "satisfaction", studies.dating,
               [](P p, Sample s) { return stay_against_leave(p, s, I::csi16); }),
+        check("T64", "commitment less satisfaction", studies.dating,
+              [](P p, Sample s) {
+                  return stay_against_leave(p, s, I::commitment) -
+                         stay_against_leave(p, s, I::csi16);
+              }),
         check("T64", "anxiety", studies.dating,
               [](P p, Sample s) { return -stay_against_leave(p, s, I::ecr_anxiety); }),
         check("T64", "avoidance", studies.dating,
               [](P p, Sample s) { return -stay_against_leave(p, s, I::ecr_avoidance); }),
-        check("T90", "avoidance and depression", community,
-              [](P p, Sample s) { return reports_r(p, s, I::ecr_avoidance, I::phq9); }),
-        check("T91", "anxiety and depression", community,
-              [](P p, Sample s) { return reports_r(p, s, I::ecr_anxiety, I::phq9); }),
-        check("T92", "preoccupied", community,
-              [](P p, Sample s) { return style_difference(p, s, Style::anxious); }),
-        check("T92", "dismissing", community,
-              [](P p, Sample s) { return style_difference(p, s, Style::avoidant); }),
-        check("T93", "satisfaction and well-being", community,
-              [](P p, Sample s) { return -reports_r(p, s, I::csi16, I::phq9); }),
         check("T94", "change in 2 years", studies.newlyweds,
               [](P p, Sample s) { return change(p, s, 0, 8); }),
         check("T94", "first year less second", studies.newlyweds,
@@ -146,6 +131,17 @@ std::vector<Check> couple_checks(const Studies& studies) {
               [](P p, Sample s) { return mean(arguments_per_month(p, s)); }),
         check("T96", "median", community,
               [](P p, Sample s) { return median(arguments_per_month(p, s)); }),
+        check("T96", "mean less median", community,
+              [](P p, Sample s) {
+                  const Column rate = arguments_per_month(p, s);
+                  return mean(rate) - median(rate);
+              }),
+        check("T96", "disagreements for an argument", studies.diary,
+              [](P p, Sample s) {
+                  return events(p, s, model::EventKind::disagreement) /
+                         events(p, s, model::EventKind::conflict_start);
+              }),
+        check("T97c", "partial r", community, arguing_and_satisfaction),
         check("T97", "share of joint time %", community,
               [](P p, Sample s) {
                   constexpr double together = 180; // minutes a day

@@ -34,16 +34,19 @@ double bids_to_extinction(const reinforcement::Params& p, float share) {
 struct Cortisol { double peak, half_life; }; // [min]
 
 // After one stressor that activates fully and is over at once.
-Cortisol cortisol_course(const physiology::Params& p, const activation::Params& a) {
+Cortisol cortisol_course(const physiology::Params& p, const activation::Params& a,
+                         float anxiety) {
     const physiology::Axis<F> rest{F(0.0f), F(0.0f), F(p.baseline)};
     const F recovery =
-        activation::recovery_time(a, F(0.0f), F(0.0f), F(0.0f));
-    const auto pace = physiology::pace(p, 1);
+        activation::recovery_time(a, F(anxiety), F(0.0f), F(0.0f));
+    constexpr float step = 0.1f; // min
+    const auto pace = physiology::pace(p, step);
     physiology::Axis<F> s = rest;
     double highest = 0, half = 0;
     Cortisol course{0, 0};
-    for (int minute = 1; minute < 600; ++minute) {
-        const F activation = F(2.0f) * exp(-(F(static_cast<float>(minute)) / recovery));
+    for (int n = 1; n < 6000; ++n) {
+        const float minute = step * static_cast<float>(n);
+        const F activation = F(2.0f) * exp(-(F(minute) / recovery));
         s = physiology::after_turn(p, s, activation, pace, F(1.0f));
         const double rise = s.cortisol.v - p.baseline;
         if (rise > highest) {
@@ -51,7 +54,7 @@ Cortisol cortisol_course(const physiology::Params& p, const activation::Params& 
             course.peak = minute;
         } else if (half == 0 && rise < highest / 2) {
             half = minute;
-            course.half_life = minute - course.peak;
+            course.half_life = half - course.peak;
         }
     }
     return course;
@@ -68,12 +71,18 @@ std::vector<Check> learning_checks(const model::Parameters& parameters) {
         };
     };
     const auto cortisol = [p](double Cortisol::*part) {
-        return [p, part](Sample) { return cortisol_course(p.physiology, p.activation).*part; };
+        return [p, part](Sample) { return cortisol_course(p.physiology, p.activation, 0).*part; };
     };
     return {{"T52", "a third", nullptr, ratio(0.33f)},
             {"T52", "a fifth", nullptr, ratio(0.2f)},
             {"T39b", "peak", nullptr, cortisol(&Cortisol::peak)},
-            {"T39b", "half-life", nullptr, cortisol(&Cortisol::half_life)}};
+            {"T39b", "half-life", nullptr, cortisol(&Cortisol::half_life)},
+            {"T39b", "half-life of the anxious over the average", nullptr, [p](Sample) {
+                 const auto half_life = [&](float anxiety) {
+                     return cortisol_course(p.physiology, p.activation, anxiety).half_life;
+                 };
+                 return half_life(1) / half_life(0);
+             }}};
 }
 
 } // namespace couplet::validation

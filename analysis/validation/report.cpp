@@ -66,21 +66,13 @@ double limit(const std::string& text, double none, const std::string& place) {
     throw std::runtime_error(place + ": \"" + text + "\" is not a number");
 }
 
-Verdict judge(double value, const Range& range) {
-    if (std::isnan(value))
-        return Verdict::not_computed;
-    if (value >= range.low && value <= range.high)
-        return Verdict::inside;
-    const double sign = range.low + range.high; // of the middle, or of the side without a limit
-    return value * sign > 0 ? Verdict::sign_right : Verdict::miss;
-}
-
 void simulate(const Check& check, Seed seed, int replicates, Result& result) {
-    if (!check.panel) {
+    const std::uint32_t couples = check.panel ? check.panel->couples() : check.couples;
+    if (couples == 0) {
         result.value = check.value({});
         return;
     }
-    const auto b = statistics::bootstrap(check.panel->couples(), check.value, seed,
+    const auto b = statistics::bootstrap(couples, check.value, seed,
                                          static_cast<std::uint32_t>(replicates));
     constexpr double normal_95 = 1.959963984540054;
     result.value = b.estimate;
@@ -105,10 +97,19 @@ std::vector<Range> parse_ranges(const std::string& text, const std::string& name
     std::vector<Range> ranges;
     read_csv(text, name, {"id", "part", "low", "high"}, [&](const auto& f, const std::string& place) {
         constexpr double infinite = std::numeric_limits<double>::infinity();
-        ranges.push_back(
-            {f[0], f[1], limit(f[2], -infinite, place), limit(f[3], infinite, place)});
+        ranges.push_back({f[0], f[1], limit(f[2], -infinite, place), limit(f[3], infinite, place),
+                          f.size() > 4 ? limit(f[4], 0, place) : 0});
     });
     return ranges;
+}
+
+Verdict judge(double value, const Range& range) {
+    if (std::isnan(value))
+        return Verdict::not_computed;
+    if (value >= range.low && value <= range.high)
+        return Verdict::inside;
+    const double side = (range.low - range.none) + (range.high - range.none);
+    return (value - range.none) * side > 0 ? Verdict::sign_right : Verdict::miss;
 }
 
 const char* verdict_name(Verdict verdict) {
@@ -138,9 +139,40 @@ std::vector<Result> evaluate(const std::vector<Target>& targets, const std::vect
         }
         if (results.size() == before)
             results.push_back(
-                {target, {target.id, "", nan, nan}, nan, nan, nan, Verdict::not_computed});
+                {target, {target.id, "", nan, nan, 0}, nan, nan, nan, Verdict::not_computed});
     }
     return results;
+}
+
+std::vector<Finding> findings(const std::vector<Result>& results) {
+    // From the best to the worst that a part can do to the whole.
+    const auto rank = [](Verdict v) {
+        return v == Verdict::inside ? 0 : v == Verdict::sign_right ? 1 : v == Verdict::miss ? 3 : 2;
+    };
+    std::vector<Finding> all;
+    for (const Result& r : results) {
+        const auto at = std::find_if(all.begin(), all.end(), [&](const Finding& f) {
+            return f.target.id == r.target.id;
+        });
+        if (at == all.end())
+            all.push_back({r.target, r.verdict});
+        else if (rank(r.verdict) > rank(at->verdict))
+            at->verdict = r.verdict;
+    }
+    return all;
+}
+
+std::vector<Tally> tallies(const std::vector<Finding>& findings) {
+    std::vector<Tally> all{{"all", {}}};
+    for (const Finding& f : findings) {
+        auto at = std::find_if(all.begin() + 1, all.end(),
+                               [&](const Tally& t) { return t.grade == f.target.grade; });
+        if (at == all.end())
+            at = all.insert(all.end(), {f.target.grade, {}});
+        ++at->count[static_cast<std::size_t>(f.verdict)];
+        ++all.front().count[static_cast<std::size_t>(f.verdict)];
+    }
+    return all;
 }
 
 } // namespace couplet::validation

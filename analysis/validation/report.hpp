@@ -3,6 +3,7 @@
 
 #include "analysis/validation/checks.hpp"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,11 @@ struct Target {
 // One number of it, with the range that is consistent with the literature.
 struct Range {
     std::string id, part;
-    double low, high; // infinite where there is no limit
+    double low, high;  // infinite where there is no limit
+    double none = 0;   // the value of no effect: 0, or 1 for a ratio
 };
 // From CSV text: columns id, section, statement, statistic, value, plausible_range, source,
-// evidence, ... and id, part, low, high. `name` stands for the text in errors; throws
+// evidence, ... and id, part, low, high, none; an empty limit is none, an empty `none` is 0. `name` stands for the text in errors; throws
 // std::runtime_error with name and line.
 std::vector<Target> parse_targets(const std::string& text, const std::string& name);
 std::vector<Range> parse_ranges(const std::string& text, const std::string& name);
@@ -31,6 +33,7 @@ const std::string& own_ranges();
 enum class Verdict { inside, sign_right, miss, not_computed };
 const char* verdict_name(Verdict);
 
+
 struct Result {
     Target target;
     Range range;
@@ -39,7 +42,27 @@ struct Result {
 };
 // In the order of the ranges; ranges without a check, and targets without a range, are there as not
 // computed. `replicates` bootstrap samples of couples give the interval.
+// Inside: in the range. Sign right: outside it, but on the same side of `none` as its middle, or
+// as the side without a limit. Miss: on the other side.
+Verdict judge(double value, const Range&);
+
 std::vector<Result> evaluate(const std::vector<Target>&, const std::vector<Range>&,
                              const std::vector<Check>&, Seed, int replicates);
+
+// A finding as a whole, from its parts: inside only if every part is; a miss if one part is; not
+// computed if a part is not.
+struct Finding {
+    Target target;
+    Verdict verdict;
+};
+std::vector<Finding> findings(const std::vector<Result>&);
+
+// How many findings of one grade have which verdict, [Verdict].
+struct Tally {
+    std::string grade;
+    std::array<int, 4> count{};
+    int all() const { return count[0] + count[1] + count[2] + count[3]; }
+};
+std::vector<Tally> tallies(const std::vector<Finding>&); // of all ("all") first, then by grade
 
 } // namespace couplet::validation

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/engine.hpp"
-#include "measurement/instruments.hpp"
+#include "measurement/diary.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -41,6 +41,21 @@ class Panel {
     // A questionnaire's score at a wave; NaN when missing.
     double score(std::uint32_t couple, std::size_t partner, Score,
                  std::size_t wave) const;
+    // The evening's answer on the day that ends at the instant; NaN after a separation. Only if
+    // all variables of the diary are recorded.
+    double diary(std::uint32_t couple, std::size_t partner, measurement::Item,
+                 std::size_t instant) const;
+    // What happened, in order of time; empty unless the plan records events.
+    const std::vector<model::Event>& events(std::uint32_t couple) const {
+        return events_[couple];
+    }
+    // A scale that a single study adds: the latent value with an error of the occasion in sd.
+    // `scale` numbers the scales of the panel's studies.
+    double told(std::uint32_t couple, std::size_t partner, std::uint32_t scale, int day,
+                double latent, double error) const;
+    measurement::Occasion occasion(std::uint32_t couple, std::size_t partner, int day) const {
+        return {plan_.seed, couple, day, partner};
+    }
 
   private:
     engine::Plan plan_;
@@ -48,7 +63,13 @@ class Panel {
     std::vector<std::size_t> position_; // of a variable in the recording, or none
     std::vector<engine::CoupleRow> rows_;
     std::vector<std::int16_t> trajectory_; // [couple][recorded variable][partner][instant]
+    void fill_diary();
+    float diary_answer(std::uint32_t couple, std::size_t partner, measurement::Item,
+                       std::size_t instant) const;
+
     std::vector<float> scores_;            // [couple][instrument][partner][wave]
+    std::vector<float> diary_;             // [couple][item][partner][instant]
+    std::vector<std::vector<model::Event>> events_; // by couple
 };
 
 // Index of a variable by its name; the name is in the table, else a contract.

@@ -35,27 +35,24 @@ std::string simulated(const Result& r) {
     return fmt::format("{} ±{}", number(r.value), number(r.high - r.value));
 }
 
+// A line for each grade of evidence, and one for the parts.
 std::string counts(const std::vector<Result>& results) {
-    std::map<Verdict, int> parts;
-    std::map<std::string, bool> whole; // finding -> all its parts inside
-    std::map<std::string, bool> seen;
-    for (const Result& r : results) {
-        ++parts[r.verdict];
-        seen[r.target.id] = seen[r.target.id] || r.verdict != Verdict::not_computed;
-        const auto at = whole.emplace(r.target.id, true).first;
-        at->second = at->second && r.verdict == Verdict::inside;
+    std::string text;
+    for (const validation::Tally& t : validation::tallies(validation::findings(results))) {
+        const auto n = [&](Verdict v) { return t.count[static_cast<std::size_t>(v)]; };
+        const std::string who = t.grade == "all" ? "Findings" : "Grade " + t.grade;
+        text += fmt::format("{}: {} of {} with every part inside its range; {} with the right sign "
+                            "in every part, {} missed in a part, {} not computed in a part.\n",
+                            who, n(Verdict::inside), t.all(), n(Verdict::sign_right),
+                            n(Verdict::miss), n(Verdict::not_computed));
     }
-    int computed = 0, inside = 0;
-    for (const auto& [id, yes] : seen)
-        computed += yes;
-    for (const auto& [id, yes] : whole)
-        inside += yes;
-    return fmt::format("{} findings: {} with every part inside its range, {} computed at least in "
-                       "part.\nParts: {} inside, {} outside with the right sign, {} missed, {} not "
-                       "computed.\n",
-                       whole.size(), inside, computed, parts[Verdict::inside],
-                       parts[Verdict::sign_right], parts[Verdict::miss],
-                       parts[Verdict::not_computed]);
+    std::map<Verdict, int> parts;
+    for (const Result& r : results)
+        ++parts[r.verdict];
+    return text + fmt::format("Parts: {} inside, {} outside with the right sign, {} missed, {} not "
+                              "computed.\n",
+                              parts[Verdict::inside], parts[Verdict::sign_right],
+                              parts[Verdict::miss], parts[Verdict::not_computed]);
 }
 
 nlohmann::json as_json(const std::vector<Result>& results) {
@@ -104,8 +101,9 @@ std::string as_page(const std::vector<Result>& results, const validation::Size& 
                     std::uint64_t seed) {
     std::string page = "# Validation\n\nPublished findings against what the model does. Made by\n"
                        "`couplet validate --markdown docs/validation.md`; do not edit.\n\n";
-    page += fmt::format("{} couples of the community, {} in each cohort, seed {}, version {}.\n\n",
-                        size.community, size.cohort, seed, program_version());
+    page += fmt::format("{} couples of the community, {} in each cohort, {} in the laboratory, "
+                        "seed {}, version {}.\n\n",
+                        size.community, size.cohort, size.laboratory, seed, program_version());
     page += counts(results) + "\n";
     page += "A value is *inside* if it lies in the range that is consistent with the literature;\n"
             "± is half of the 95 % Monte-Carlo interval (bootstrap over couples). Scores are of\n"
@@ -152,7 +150,7 @@ int validate(const ValidateArguments& arguments) {
     const model::Parameters& parameters = changed.scenario->plan.parameters;
     validation::Size size;
     if (arguments.quick)
-        size = {800, 600};
+        size = {800, 400, 300};
     const auto studies =
         validation::run_studies(parameters, Seed{arguments.seed}, size, options);
     const auto results =

@@ -17,6 +17,9 @@ Collector::Collector(const Plan& plan, std::size_t arm, const Slab& slab, ArmSla
     out.questionnaire.assign(measurement::instrument_count * slab.count * 2 *
                                  plan.questionnaire.waves.size(),
                              std::numeric_limits<float>::quiet_NaN());
+    out.diary.assign(measurement::item_count * slab.count * 2 *
+                         static_cast<std::size_t>(plan.diary.days),
+                     std::numeric_limits<float>::quiet_NaN());
     for (auto& totals : before_)
         totals.assign(slab.count, 0.0f);
 }
@@ -34,6 +37,9 @@ void Collector::instant(const Instant& at) {
     const auto& waves = plan_.questionnaire.waves;
     if (wave_ < waves.size() && waves[wave_] == at.day)
         question(at);
+    const int evening = at.day - plan_.diary.first_day - 1;
+    if (evening >= 0 && evening < plan_.diary.days)
+        fill_in(at, static_cast<std::size_t>(evening));
 }
 
 void Collector::record(const Instant& at) {
@@ -57,24 +63,30 @@ void Collector::record(const Instant& at) {
     ++recorded_;
 }
 
-// From the packed values: 16 bits are finer than any answer, and what is read is the same
-// whatever else is recorded.
-void Collector::question(const Instant& at) {
-    const auto latent = [&](std::size_t c, std::size_t i) {
-        measurement::Latent x;
+namespace {
+
+// Of both partners of a couple. From the packed values: 16 bits are finer than any answer, and what
+// is read is the same whatever else is recorded.
+std::array<measurement::Latent, 2> latents(const Instant& at, std::size_t couple) {
+    std::array<measurement::Latent, 2> both;
+    for (std::size_t i = 0; i < 2; ++i)
         for (std::size_t k = 0; k < measurement::latent_count; ++k) {
             const std::size_t v = measurement::latent_variables[k];
             const auto q =
-                static_cast<std::int16_t>(at.packed[(v * 2 + i) * at.stride + c]);
-            x[k] = model::unpacked(model::variable_table[v], q);
+                static_cast<std::int16_t>(at.packed[(v * 2 + i) * at.stride + couple]);
+            both[i][k] = model::unpacked(model::variable_table[v], q);
         }
-        return x;
-    };
+    return both;
+}
+
+} // namespace
+
+void Collector::question(const Instant& at) {
     const std::size_t waves = plan_.questionnaire.waves.size();
     for (std::size_t c = 0; c < slab_.count; ++c) {
         if (!(at.alive[c] > 0))
             continue;
-        const std::array<measurement::Latent, 2> both{latent(c, 0), latent(c, 1)};
+        const auto both = latents(at, c);
         for (std::size_t i = 0; i < 2; ++i) {
             const measurement::Occasion occasion{
                 plan_.seed, slab_.first + static_cast<std::uint32_t>(c), at.day, i};
@@ -87,6 +99,26 @@ void Collector::question(const Instant& at) {
         }
     }
     ++wave_;
+}
+
+// The day that ends at this instant.
+void Collector::fill_in(const Instant& at, std::size_t evening) {
+    const auto days = static_cast<std::size_t>(plan_.diary.days);
+    for (std::size_t c = 0; c < slab_.count; ++c) {
+        if (!(at.alive[c] > 0))
+            continue;
+        const auto both = latents(at, c);
+        for (std::size_t i = 0; i < 2; ++i) {
+            const measurement::Occasion occasion{
+                plan_.seed, slab_.first + static_cast<std::uint32_t>(c), at.day, i};
+            if (measurement::is_left_out(occasion, plan_.diary.missing))
+                continue;
+            for (std::size_t n = 0; n < measurement::item_count; ++n)
+                out_.diary[((n * slab_.count + c) * 2 + i) * days + evening] =
+                    measurement::diary_value(static_cast<measurement::Item>(n), occasion,
+                                             both[i], both[1 - i]);
+        }
+    }
 }
 
 void Collector::summarise(const Instant& at) {

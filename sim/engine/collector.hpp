@@ -20,6 +20,7 @@ class Collector : public BlockSink {
     void record(const Instant&);
     void summarise(const Instant&);
     void question(const Instant&);
+    void fill_in(const Instant&, std::size_t evening);
 
     const Plan& plan_;
     std::size_t arm_;

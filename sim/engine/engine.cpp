@@ -35,6 +35,8 @@ std::vector<std::uint8_t> wanted_days(const Plan& plan) {
             wanted[static_cast<std::size_t>(day)] = 1;
     for (int day : plan.questionnaire.waves)
         wanted[static_cast<std::size_t>(day)] = 1;
+    for (int day = 1; day <= plan.diary.days; ++day) // a diary tells of the day before midnight
+        wanted[static_cast<std::size_t>(plan.diary.first_day + day)] = 1;
     return wanted;
 }
 

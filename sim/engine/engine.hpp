@@ -33,11 +33,18 @@ struct Outcome {
 // the run and is thrown again here. The results do not depend on any of the options.
 Outcome run(const Plan&, const Options&, const std::function<void(Slab&&)>& consume);
 
+// Between encounters of the given days: at every whole multiple of the interval since midnight at
+// which the couple is not in an encounter, from the morning's to midnight.
+struct Hourly {
+    float every_minutes = 0; // 0: never
+    std::function<void(const MomentTrace&)> visit;
+};
 // One couple alone, on the scalar kernel; visit(trace) for every turn of the given days, and
 // daily(day, values) at the end of each of these days, values[partner][variable] unpacked.
 using DailyValues = std::array<std::array<float, model::variable_count>, 2>;
 void trace_couple(const Plan&, std::size_t arm, std::uint32_t couple, int first_day, int last_day,
                   const std::function<void(const TurnTrace&)>& visit,
-                  const std::function<void(int, const DailyValues&)>& daily);
+                  const std::function<void(int, const DailyValues&)>& daily,
+                  const Hourly& hourly = {});
 
 } // namespace couplet::engine

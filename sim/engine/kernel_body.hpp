@@ -113,6 +113,8 @@ template <int W, class Observer = NoObserver> class BlockRunner {
         }
         for (std::size_t which = 0; which < model::encounter_count; ++which)
             meet(which, day);
+        if constexpr (Observer::wanted)
+            observer_.evening(p_, day, couples_[0]);
         for (std::size_t g = 0; g < groups_; ++g) {
             const auto separation =
                 model::end_day(p_, *block_.programme, plan_.seed, clock_, couples_[g]);
@@ -183,6 +185,8 @@ template <int W, class Observer = NoObserver> class BlockRunner {
                 dread[i] = F(p_.physiology.anticipation * session.severity) *
                            activation::gain(p_.activation, c.partner[i].anxiety, F(0.0f));
         }
+        if constexpr (Observer::wanted)
+            observer_.hours(p_, clock_.day, start_ - gap.lane(0), start_, dread, resting, c);
         model::relax(p_, gap, dread, resting, c);
     }
 

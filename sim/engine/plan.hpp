@@ -45,6 +45,13 @@ struct Questionnaire {
     float missing = 0;      // probability that a person does not answer at a wave
 };
 
+// When both partners fill in the diary of measurement/diary.hpp, in the evening of each day.
+struct Diary {
+    int first_day = 0; // since the start
+    int days = 0;      // how many days; 0: no diary. The last is before Plan::days
+    float missing = 0; // probability that a person leaves out a day
+};
+
 struct Plan {
     Seed seed;
     int days = 365;
@@ -56,6 +63,7 @@ struct Plan {
     std::vector<Laboratory> laboratories; // sorted by day, one a day at most
     Recording recording;
     Questionnaire questionnaire;
+    Diary diary;
 };
 
 } // namespace couplet::engine

@@ -95,7 +95,9 @@ std::uint32_t slab_size(const Plan& plan) {
         plan.recording.variables.size() * recorded_days(plan).size() * 2 * 2;
     const std::uint64_t scores =
         measurement::instrument_count * plan.questionnaire.waves.size() * 2 * sizeof(float);
-    if (const std::uint64_t each = trajectory + scores; each > 0)
+    const std::uint64_t diary = measurement::item_count *
+                                static_cast<std::uint64_t>(plan.diary.days) * 2 * sizeof(float);
+    if (const std::uint64_t each = trajectory + scores + diary; each > 0)
         size = std::min(size, bytes / each / least * least);
     return static_cast<std::uint32_t>(std::clamp(size, least, most));
 }

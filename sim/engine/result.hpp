@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/plan.hpp"
+#include "measurement/diary.hpp"
 #include "measurement/instruments.hpp"
 #include "model/events.hpp"
 #include "model/variables.hpp"
@@ -103,6 +104,7 @@ struct ArmSlab {
     std::vector<CoupleRow> couples;       // all couples of the slab
     // [instrument][couple][partner][wave], all couples of the slab; NaN when not answered
     std::vector<float> questionnaire;
+    std::vector<float> diary; // [item][couple][partner][day], likewise
 };
 inline constexpr std::int8_t packed_fill8 = -128;
 
@@ -132,6 +134,13 @@ struct TurnTrace {
               cortisol = 0;
     };
     std::array<Side, 2> partner;
+};
+
+// Feelings and hormone of both partners at a moment between encounters.
+struct MomentTrace {
+    int day = 0;
+    float minute = 0; // since midnight
+    std::array<float, 2> negative_affect{}, positive_affect{}, cortisol{};
 };
 
 } // namespace couplet::engine

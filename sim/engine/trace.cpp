@@ -3,6 +3,8 @@
 #include "engine/kernel_body.hpp"
 #include "population/initial.hpp"
 
+#include <cmath>
+
 namespace couplet::engine {
 namespace {
 
@@ -12,6 +14,35 @@ struct TraceObserver {
     static constexpr bool wanted = true;
     int first_day = 0, last_day = 0;
     const std::function<void(const TurnTrace&)>* visit = nullptr;
+    const Hourly* hourly = nullptr;
+
+    // Fast states at each whole multiple of the interval in [from, to), without a mark on the couple.
+    void hours(const model::Parameters& p, int day, float from, float to,
+               const std::array<F, 2>& dread, const std::array<F, 2>& resting,
+               const model::Couple<F>& c) const {
+        if (day < first_day || day > last_day || hourly->every_minutes <= 0 || c.alive.v == 0)
+            return;
+        const float every = hourly->every_minutes;
+        for (float minute = std::ceil(from / every) * every; minute < to; minute += every) {
+            model::Couple<F> then = c;
+            model::relax(p, F(minute - from), dread, resting, then);
+            MomentTrace m;
+            m.day = day;
+            m.minute = minute;
+            for (std::size_t i = 0; i < 2; ++i) {
+                m.negative_affect[i] = then.partner[i].negative_affect.v;
+                m.positive_affect[i] = then.partner[i].positive_affect.v;
+                m.cortisol[i] = then.partner[i].axis.cortisol.v;
+            }
+            hourly->visit(m);
+        }
+    }
+    void evening(const model::Parameters& p, int day, const model::Couple<F>& c) const {
+        const std::array<F, 2> resting{model::resting_affect(p, c.partner[0]),
+                                       model::resting_affect(p, c.partner[1])};
+        hours(p, day, model::encounter_table.back().start + c.duration.v, model::day_minutes, {},
+              resting, c);
+    }
 
     void turn(int day, int encounter, float start,
               const model::Couple<F>& c, const std::array<model::Mind<F>, 2>& minds) const {
@@ -75,7 +106,8 @@ class DailySink : public BlockSink {
 
 void trace_couple(const Plan& plan, std::size_t arm, std::uint32_t couple, int first_day,
                   int last_day, const std::function<void(const TurnTrace&)>& visit,
-                  const std::function<void(int, const DailyValues&)>& daily) {
+                  const std::function<void(int, const DailyValues&)>& daily,
+                  const Hourly& hourly) {
     const model::Parameters effective = model::effective(plan.parameters);
     const auto drawn = population::draw_couple(plan.population, effective.variation, plan.seed,
                                                couple);
@@ -83,7 +115,7 @@ void trace_couple(const Plan& plan, std::size_t arm, std::uint32_t couple, int f
     const std::vector<std::uint8_t> every_day(static_cast<std::size_t>(plan.days) + 1, 1);
     const Block block{&plan, &effective, &plan.arms[arm].programme, &start, 1, every_day.data()};
     DailySink sink(first_day, last_day, daily);
-    TraceObserver observer{first_day, last_day, &visit};
+    TraceObserver observer{first_day, last_day, &visit, &hourly};
     BlockRunner<1, TraceObserver>(block, sink, observer).run();
 }
 

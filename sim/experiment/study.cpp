@@ -91,7 +91,9 @@ std::uint64_t estimated_bytes(const engine::Plan& plan) {
         r.events ? couples * arms * static_cast<std::uint64_t>(plan.days) * 3 * 22 : 0;
     const std::uint64_t scores = couples * arms * measurement::instrument_count * 2 *
                                  sizeof(float) * plan.questionnaire.waves.size();
-    return trajectories + events + scores + couples * arms * 120;
+    const std::uint64_t diaries = couples * arms * measurement::item_count * 2 * sizeof(float) *
+                                  static_cast<std::uint64_t>(plan.diary.days);
+    return trajectories + events + scores + diaries + couples * arms * 120;
 }
 
 } // namespace couplet::experiment

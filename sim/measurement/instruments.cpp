@@ -56,9 +56,6 @@ float constructive(const Latent& own, const Latent& partner) {
     return 1.5f + 1.3f * logit((good + 0.5f * prior) / (all + prior));
 }
 
-// Apart from the questionnaires' own draws, which have the number of the instrument.
-constexpr std::uint32_t missing_slot = 4096;
-
 F::WordsType word(std::uint32_t x) { return F::WordsType(x); }
 
 model::Uniforms<F> draw(const Occasion& o, std::uint32_t slot) {
@@ -69,35 +66,37 @@ model::Uniforms<F> draw(const Occasion& o, std::uint32_t slot) {
 
 } // namespace
 
-// Errors: sd on the latent scale. The reliability that one implies is v / (v + error^2),
-// v being the variance of the latent value in the sample; beside each, what is published
-// (test and retest).
+// Errors: sd on the latent scale. The reliability that one implies is v / (v + error^2), v being
+// the variance of the latent value in the sample; beside each, what is published, and where the
+// source gives an internal consistency alone, that a retest over weeks is assumed as reliable.
 constinit const std::array<Instrument, instrument_count> instrument_table{{
-    // .90 over 3 weeks (Sibley, Fischer & Liu 2005): 0.33 at an sd of 1.
+    // Retest .90 over 3 weeks (Sibley, Fischer & Liu 2005): 0.33 at an sd of 1.
     {"ecr_anxiety", "attachment anxiety, ECR-R", "1", 1, 7, 18, Scale::linear, 0.33f,
      as_it_is<From::anxiety>},
     {"ecr_avoidance", "attachment avoidance, ECR-R", "1", 1, 7, 18, Scale::linear, 0.33f,
      as_it_is<From::avoidance>},
-    // .8 to .9 over 2 weeks (Funk & Rogge 2007): 0.24 of latent satisfaction, whose slope
+    // Retest .8 to .9 over 2 weeks (Funk & Rogge 2007): 0.24 of latent satisfaction, whose slope
     // is 1.74.
     {"csi16", "relationship satisfaction, CSI-16", "1", 0, 81, 1, Scale::bounded,
      1.74f * 0.24f, as_logit<From::satisfaction>},
-    // Internal consistency .80 to .92: 0.5 at an sd of 1; pilot calibration.
+    // Internal consistency .80 to .82 (Rempel, Holmes & Zanna 1985): 0.5 at an sd of 1.
     {"trust", "trust in the partner, Trust in Close Relationships Scale", "1", 1, 7, 17,
      Scale::bounded, 0.5f, trust},
-    // .8: 0.27 of latent commitment, whose slope is 2; pilot calibration.
+    // Internal consistency .91 to .95, retest lower (Rusbult, Martz & Agnew 1998), taken as .8:
+    // 0.27 of latent commitment at an sd of 0.5; the slope is 2.
     {"commitment", "commitment, Investment Model Scale", "1", 0, 8, 7, Scale::bounded,
      2.0f * 0.27f, commitment},
-    // .7, internal consistency .62 to .86: 0.45 of the log of minutes; pilot calibration.
+    // Internal consistency .62 to .86 (Christensen & Heavey 1990), taken as .7: 0.45 of the log of
+    // minutes at an sd of 0.7.
     {"cpq_demand_withdraw", "demand and withdrawal in both directions, CPQ", "1", 6, 54,
      1, Scale::bounded, demand_slope * 0.45f, demand_withdraw},
-    // Likewise .7: 0.45 at an sd of 0.7.
+    // .62 to .86 likewise (Heavey et al. 1996): 0.45 at an sd of 0.7.
     {"cpq_constructive", "constructive communication, CPQ", "1", 7, 63, 1, Scale::bounded,
      0.45f, constructive},
-    // .84 (Kroenke, Spitzer & Williams 2001): 0.56 at an sd of 1.3.
+    // Retest .84 (Kroenke, Spitzer & Williams 2001): 0.56 at an sd of 1.3.
     {"phq9", "depressive symptoms, PHQ-9", "1", 0, 27, 1, Scale::bounded, 0.56f,
      as_logit<From::depressive>},
-    // .83 (Spitzer et al. 2006): 0.56 at an sd of 1.3.
+    // Retest .83 (Spitzer et al. 2006): 0.56 at an sd of 1.3.
     {"gad7", "anxious symptoms, GAD-7", "1", 0, 21, 1, Scale::bounded, 0.56f,
      as_logit<From::anxious>},
 }};
@@ -114,6 +113,11 @@ float value(const Instrument& i, const Latent& own, const Latent& partner, float
 
 float error_draw(const Occasion& o, std::size_t instrument) {
     return normal_quantile(draw(o, static_cast<std::uint32_t>(instrument))[0]).v;
+}
+
+std::array<float, 4> draws(const Occasion& o, std::uint32_t slot) {
+    const auto u = draw(o, slot);
+    return {u[0].v, u[1].v, u[2].v, u[3].v};
 }
 
 bool is_missing(const Occasion& o, float probability) {

@@ -32,12 +32,22 @@ enum class From : std::size_t {
     demanded,
     constructive,
     talked,
+    coldness, // from here on: of the day that ends, for the diary
+    threat,
+    support,
+    felt_warmth,
+    negative_affect,
+    positive_affect,
+    inferred_affect,
+    sought,
 };
-inline constexpr std::size_t latent_count = 10;
+inline constexpr std::size_t latent_count = 18;
 inline constexpr const char* latent_names[latent_count] = {
     "attachment_anxiety", "attachment_avoidance", "satisfaction",     "trust",
     "commitment",         "depressive_symptoms",  "anxious_symptoms", "talk_demanded",
-    "talk_constructive",  "talk_minutes"};
+    "talk_constructive",  "talk_minutes",         "diary_coldness",   "diary_threat",
+    "diary_support",      "diary_felt_warmth",    "diary_negative_affect",
+    "diary_positive_affect", "diary_inferred_affect", "diary_reassurance_seeking"};
 
 // Their indices in model::variable_table.
 consteval std::array<std::size_t, latent_count> find_latent_variables() {
@@ -91,6 +101,14 @@ struct Occasion {
 // Addressed by the occasion and the instrument, and by nothing else: the arm is no part
 // of it, so twins who have lived the same until then give the same answers.
 float error_draw(const Occasion&, std::size_t instrument);
+// Four uniform numbers of an occasion for other kinds of measurement; who owns which slots:
+enum Slot : std::uint32_t {
+    diary_slot = 64,        // one an item
+    interview_slot = 128,   // interview.hpp
+    missing_slot = 4096,    // questionnaires that are not returned
+    study_slot = 8192,      // from here on: scales and codes that single studies add
+};
+std::array<float, 4> draws(const Occasion&, std::uint32_t slot);
 bool is_missing(const Occasion&, float probability);
 
 } // namespace couplet::measurement

@@ -48,6 +48,12 @@ std::array<F, variable_count> observe(const Parameters& p, const Person<F>& s) {
     x[n++] = d.attacked;
     x[n++] = d.withdrew;
     x[n++] = d.was_warm;
+    x[n++] = d.positive_affect / max(d.minutes, 1.0f);
+    x[n++] = d.inferred_affect / max(d.minutes, 1.0f);
+    x[n++] = d.warmth;
+    x[n++] = d.protested;
+    x[n++] = d.repaired;
+    x[n++] = d.softened;
     x[n++] = s.talk.demanded;
     x[n++] = s.talk.constructive;
     x[n++] = s.talk.talked;

@@ -43,6 +43,9 @@ template <class F> struct DaySums {
     F support;                           // unasked reassurance [min], and answers
     F hassle_threat;
     F sought, attacked, withdrew, was_warm; // minutes of own acts
+    F protested, repaired, softened;        // likewise
+    F positive_affect, inferred_affect;     // integrals over the encounters' minutes
+    F warmth;                               // felt [min]; of the diary
     cycle::TalkMemory<F> talk;              // minutes of the day
 };
 

@@ -205,6 +205,13 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
     d.alarm += step * m.alarm;
     d.minutes += step;
     d.repair_received += step * indicator(cycle::repairs(now.act));
+    d.positive_affect += step * s.positive_affect;
+    d.inferred_affect += step * m.inferred_affect;
+    d.warmth += step * warmth;
+    d.protested += step * indicator(cycle::is(s.act, Act::protest));
+    d.repaired += step * indicator(cycle::is(s.act, Act::repair) |
+                                   cycle::is(s.act, Act::reassurance));
+    d.softened += step * indicator(cycle::is(s.act, Act::softening));
     d.sought += step * indicator(cycle::is(s.act, Act::reassurance_seeking));
     d.attacked += step * indicator(cycle::is(s.act, Act::protest) | cycle::is(s.act, Act::criticism));
     d.withdrew += step * indicator(cycle::withdraws(s.act));

@@ -18,7 +18,7 @@ struct VariableRow {
 
 inline constexpr std::size_t standard_variable_count = 18;
 inline constexpr std::size_t habit_count = 5;
-inline constexpr std::size_t diary_count = 11;
+inline constexpr std::size_t diary_count = 17;
 inline constexpr std::size_t variable_count =
     standard_variable_count + habit_count + interventions::skill_count + diary_count;
 
@@ -65,6 +65,12 @@ inline constexpr std::array<VariableRow, variable_count> variable_table{{
     {"diary_attack", "min", 0, 200, "protest and criticism in the day that ends here"},
     {"diary_withdrawal", "min", 0, 200, "withdrawal in the day that ends here"},
     {"diary_warmth", "min", 0, 200, "warm acts in the day that ends here"},
+    {"diary_positive_affect", "1", 0, 5, "mean positive affect in the day's encounters"},
+    {"diary_inferred_affect", "1", 0, 5, "partner's mean negative affect that day, as inferred"},
+    {"diary_felt_warmth", "min", 0, 100, "warmth felt in the day that ends here"},
+    {"diary_protest", "min", 0, 200, "protest in the day that ends here"},
+    {"diary_repair", "min", 0, 100, "offers of repair and reassurance in the day that ends here"},
+    {"diary_softening", "min", 0, 100, "softening in the day that ends here"},
     {"talk_demanded", "min", 0, 60, "own pursuit while the partner withdrew, a day, over a month"},
     {"talk_constructive", "min", 0, 60, "own constructive acts in problem talk, a day, over a month"},
     {"talk_minutes", "min", 0, 60, "problem talk, a day, over a month"},

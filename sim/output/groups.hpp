@@ -41,18 +41,29 @@ class TrajectoryGroup {
     std::unique_ptr<Column> phase_, intact_;
 };
 
-// Only if there are waves.
-class QuestionnaireGroup {
+// What partners report, on one kind of form: a row of `table` becomes an array over the times.
+struct Reports {
+    std::string group;
+    Meta axis;
+    std::vector<double> times; // days since the start; never empty in a file
+    std::span<const measurement::Instrument> table;
+    std::vector<float> engine::ArmSlab::*values; // [row][couple][partner][time]
+};
+Reports questionnaires(const engine::Plan&);
+Reports diaries(const engine::Plan&);
+
+class ReportsGroup {
   public:
-    QuestionnaireGroup(hid_t file, const engine::Plan&, const DesignPoint&,
-                       std::uint32_t slab);
+    ReportsGroup(hid_t file, const engine::Plan&, const DesignPoint&, std::uint32_t slab,
+                 const Reports&);
     void pack_slab(const engine::Slab&,
                    const Sink&) const; // safe to call from any thread
 
   private:
     std::uint32_t chunk_couples_;
-    std::size_t waves_;
-    std::vector<std::unique_ptr<Column>> instruments_;
+    std::size_t times_;
+    std::vector<float> engine::ArmSlab::*values_;
+    std::vector<std::unique_ptr<Column>> columns_;
 };
 
 class CouplesGroup {

@@ -28,6 +28,7 @@ std::vector<Cut> Sequence::accept(engine::Slab&& slab) {
     for (engine::ArmSlab& arm : slab.arms) {
         arm.trajectory = {};
         arm.questionnaire = {};
+        arm.diary = {};
     }
     std::vector<Cut> cuts;
     const std::lock_guard lock(mutex_);

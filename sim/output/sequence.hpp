@@ -37,8 +37,8 @@ class Sequence {
   public:
     Sequence(std::size_t arms, std::uint32_t couples, std::uint32_t slab);
 
-    // The chunks that this slab completes; safe to call from any thread. Trajectories and
-    // questionnaires are ignored.
+    // The chunks that this slab completes; safe to call from any thread. Trajectories,
+    // questionnaires and diaries are ignored.
     std::vector<Cut> accept(engine::Slab&&);
     // The rest. Missing slabs of a stopped run become absent couples without events.
     std::vector<Cut> flush();

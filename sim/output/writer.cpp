@@ -81,8 +81,9 @@ struct Writer::Impl {
         write_provenance(file, plan, provenance);
         if (plan.recording.couples > 0)
             trajectory.emplace(file, plan, options.design, slab);
-        if (!plan.questionnaire.waves.empty())
-            questionnaire.emplace(file, plan, options.design, slab);
+        for (const Reports& form : {questionnaires(plan), diaries(plan)})
+            if (!form.times.empty())
+                reports.emplace_back(file, plan, options.design, slab, form);
         couples.emplace(file, plan, options.design);
         if (plan.recording.events)
             events.emplace(file, plan, options.design);
@@ -101,7 +102,7 @@ struct Writer::Impl {
     // HDF5 keeps a file open as long as anything in it is.
     void close_arrays() {
         trajectory.reset();
-        questionnaire.reset();
+        reports.clear();
         couples.reset();
         events.reset();
         zoom.reset();
@@ -117,7 +118,7 @@ struct Writer::Impl {
     Sequence sequence;
     h5::Handle file;
     std::optional<TrajectoryGroup> trajectory;
-    std::optional<QuestionnaireGroup> questionnaire;
+    std::vector<ReportsGroup> reports;
     std::optional<CouplesGroup> couples;
     std::optional<EventsGroup> events;
     std::optional<ZoomGroup> zoom;
@@ -174,8 +175,8 @@ void Writer::submit(engine::Slab&& slab) {
     about(impl_->final_path, [&] {
         if (impl_->trajectory)
             impl_->trajectory->pack_slab(slab, impl_->sink);
-        if (impl_->questionnaire)
-            impl_->questionnaire->pack_slab(slab, impl_->sink);
+        for (const ReportsGroup& group : impl_->reports)
+            group.pack_slab(slab, impl_->sink);
         impl_->pack(impl_->sequence.accept(std::move(slab)));
     });
 }

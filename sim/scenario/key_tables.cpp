@@ -322,11 +322,36 @@ Table questionnaire_table() {
               .high = 1}}};
 }
 
+Table diary_table() {
+    return {"diary",
+            Shape::single,
+            "when the partners keep a diary, every evening; without it, they do not",
+            {{.name = "from",
+              .kind = Kind::whole_days,
+              .meaning = "first day, counted from 0",
+              .fallback = "0 days",
+              .unit = "day",
+              .low = 0,
+              .high = longest},
+             {.name = "duration",
+              .kind = Kind::whole_days,
+              .meaning = "for how long, for example 3 weeks",
+              .unit = "day",
+              .low = 1,
+              .high = longest,
+              .required = true},
+             {.name = "missing",
+              .kind = Kind::number,
+              .meaning = "probability that a person leaves out a day",
+              .fallback = "0",
+              .low = 0,
+              .high = 1}}};
+}
+
 Table laboratory_table() {
     return {"laboratory",
             Shape::list,
-            "discussion of an issue in the laboratory, in place of the day's midday "
-            "encounter",
+            "discussion of an issue in the laboratory, in place of the midday encounter",
             {{.name = "day",
               .kind = Kind::whole_days,
               .meaning = "day since the start",
@@ -361,7 +386,7 @@ std::vector<Table> all_tables() {
     append({arm_table()});
     append(intervention_tables());
     append(recording_tables());
-    append({questionnaire_table(), laboratory_table()});
+    append({questionnaire_table(), diary_table(), laboratory_table()});
     return result;
 }
 

@@ -29,9 +29,10 @@ void include_intervention_files(Node& root, const std::filesystem::path& folder,
 // [intervention.*] and [[arm]].
 void read_arms(const Section& root, const Known& known, Scenario& scenario);
 
-// [recording], [[recording.zoom]], [questionnaire] and [[laboratory]].
+// [recording], [[recording.zoom]], [questionnaire], [diary] and [[laboratory]].
 void read_recording(const Section& root, const Known& known, engine::Plan& plan);
 void read_questionnaire(const Section& root, const Known& known, engine::Plan& plan);
+void read_diary(const Section& root, const Known& known, engine::Plan& plan);
 void read_laboratories(const Section& root, const Known& known, engine::Plan& plan);
 
 } // namespace couplet::scenario

@@ -159,6 +159,26 @@ void read_questionnaire(const Section& root, const Known& known, engine::Plan& p
                       "add waves, or every = \"26 weeks\"");
 }
 
+void read_diary(const Section& root, const Known& known, engine::Plan& plan) {
+    if (!root.has("diary"))
+        return;
+    const Section section = root.child("diary");
+    engine::Diary& diary = plan.diary;
+    section.read("from", diary.first_day);
+    section.read("missing", diary.missing);
+    if (!section.read("duration", diary.days) || !known.duration)
+        return;
+    if (diary.first_day >= plan.days)
+        section.fault("from",
+                      fmt::format("after the end of the run: its last day is {}", plan.days - 1),
+                      fmt::format("0 to {} days", plan.days - 1));
+    else if (diary.first_day + diary.days > plan.days)
+        section.fault("duration",
+                      fmt::format("from day {} on, {} days are left of the run", diary.first_day,
+                                  plan.days - diary.first_day),
+                      fmt::format("1 to {} days", plan.days - diary.first_day));
+}
+
 void read_laboratories(const Section& root, const Known& known, engine::Plan& plan) {
     std::set<int> days;
     for (const Section& section : root.list("laboratory")) {

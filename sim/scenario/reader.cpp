@@ -124,6 +124,7 @@ Scenario read_all(const Section& root, const Overrides& overrides, Known& known)
     read_arms(root, known, scenario);
     read_recording(root, known, plan);
     read_questionnaire(root, known, plan);
+    read_diary(root, known, plan);
     read_laboratories(root, known, plan);
     return scenario;
 }

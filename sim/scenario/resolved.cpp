@@ -136,6 +136,13 @@ void write_questionnaire(const engine::Questionnaire& questionnaire, std::string
     out += fmt::format("]\nmissing = {}\n", format_number(questionnaire.missing));
 }
 
+void write_diary(const engine::Diary& diary, std::string& out) {
+    if (diary.days > 0)
+        out += fmt::format("\n[diary]\nfrom = {}\nduration = {}\nmissing = {}\n",
+                           days(diary.first_day), days(diary.days),
+                           format_number(diary.missing));
+}
+
 void write_laboratories(const std::vector<engine::Laboratory>& laboratories,
                         std::string& out) {
     for (const auto& laboratory : laboratories)
@@ -160,6 +167,7 @@ std::string resolved_toml(const Scenario& scenario) {
     write_arms(scenario, out);
     write_recording(plan.recording, out);
     write_questionnaire(plan.questionnaire, out);
+    write_diary(plan.diary, out);
     write_laboratories(plan.laboratories, out);
     return out;
 }

@@ -169,3 +169,36 @@ TEST_CASE("recording: a trace's turns are whole and in order", "[property]") {
     CHECK(turns > 100);
     CHECK(day == 14);
 }
+
+TEST_CASE("trace: moments between encounters leave no mark, and relax exponentially", "[unit]") {
+    const auto plan = small_plan(10, 20);
+    std::vector<float> plain, sampled;
+    const auto affects = [](std::vector<float>& to) {
+        return [&to](const engine::TurnTrace& t) {
+            to.push_back(t.partner[0].negative_affect);
+            to.push_back(t.partner[1].cortisol);
+        };
+    };
+    std::vector<engine::MomentTrace> moments;
+    engine::trace_couple(plan, 0, 3, 0, 12, affects(plain), {});
+    engine::trace_couple(plan, 0, 3, 0, 12, affects(sampled), {},
+                         {30, [&](const auto& m) { moments.push_back(m); }});
+    CHECK(plain == sampled);
+    // Day 1 between the morning's encounter, from 7:30 on, and the one of 12:30.
+    std::vector<float> affect;
+    for (const auto& m : moments)
+        if (m.day == 1 && m.minute >= 540 && m.minute < 750)
+            affect.push_back(m.negative_affect[0]);
+    REQUIRE(affect.size() == 7); // 9:00, 9:30, ... 12:00
+    const float first = affect[1] - affect[0], second = affect[3] - affect[2];
+    REQUIRE(std::abs(first) > 1e-4f);
+    const float keep = (affect[2] - affect[1]) / first; // of half an hour
+    CHECK((keep > 0 && keep < 1));
+    CHECK(second == Approx(first * keep * keep).margin(1e-5));
+    // On the day of the laboratory, only the last half hour before it, with its dread.
+    int before = 0;
+    for (const auto& m : moments)
+        if (m.day == 12 && m.minute >= 540 && m.minute < 750)
+            ++before;
+    CHECK(before == 1);
+}

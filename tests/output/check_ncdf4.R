@@ -54,6 +54,16 @@ if (has("questionnaire")) {
     stopifnot(all(is.na(scores) | (scores >= low_high[1] & scores <= low_high[2])))
   }
 }
+if (has("diary")) {
+  day <- ncvar_get(file, "diary/day")
+  stopifnot(!is.unsorted(day, strictly = TRUE))
+  for (name in grep("^diary/", names(file$var), value = TRUE)) {
+    low_high <- ncatt_get(file, name, "valid_range")$value
+    entries <- ncvar_get(file, name, collapse_degen = FALSE)
+    stopifnot(dim(entries)[1] == length(day), dim(entries)[4] == length(arms))
+    stopifnot(all(is.na(entries) | (entries >= low_high[1] & entries <= low_high[2])))
+  }
+}
 if (has("events")) {
   offset <- ncvar_get(file, "events/offset")
   stopifnot(offset[1] == 0, !is.unsorted(offset))
@@ -77,6 +87,12 @@ if (length(arguments) > 1) { # the values of tests/output/sample.hpp
     0.5 * ((couple * 5 + arm * 3 + partner * 11 + wave * 2 + 2) %% 163)
   }
   stopifnot(csi16[3, 2, 8, 2, 1] == score(1, 7, 1, 2), is.na(csi16[2, , 4, 1, 1]), is.na(csi16[1, 2, 3, , 1]))
+  # [day, partner, couple, arm, point]; satisfaction is the item 5, from 1 to 7
+  satisfaction <- ncvar_get(file, "diary/satisfaction", collapse_degen = FALSE)
+  entry <- function(arm, couple, partner, day) {
+    1 + 0.5 * ((couple * 3 + arm * 5 + partner * 7 + day * 2 + 5) %% 13)
+  }
+  stopifnot(satisfaction[4, 1, 8, 2, 1] == entry(1, 7, 0, 3), is.na(satisfaction[3, , 4, 1, 1]))
 }
 nc_close(file)
 cat(arguments[1], ": ok\n", sep = "")

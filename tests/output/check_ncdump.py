@@ -15,6 +15,9 @@ if "group: trajectory {" in text:
 if "group: questionnaire {" in text:
     wanted += ["double wave(wave) ;", 'wave:units = "day" ;', "float csi16(point, arm, couple, partner, wave) ;",
                "csi16:_FillValue = NaNf ;"]
+if "group: diary {" in text:
+    wanted += ["double day(day) ;", "float perceived_conflict(point, arm, couple, partner, day) ;",
+               "perceived_conflict:_FillValue = NaNf ;"]
 if "group: events {" in text:
     wanted += ["event = UNLIMITED", "int64 offset(couple_edge) ;", "byte kind(event) ;"]
 if "group: zoom {" in text:

@@ -26,6 +26,7 @@ ENGINES = ("h5netcdf", "netcdf4")
 DIMENSIONS = {
     "trajectory": [("point", "arm", "couple", "partner", "time"), ("point", "arm", "couple", "time")],
     "questionnaire": [("point", "arm", "couple", "partner", "wave")],
+    "diary": [("point", "arm", "couple", "partner", "day")],
     "couples": [("point", "arm", "couple", "partner"), ("point", "arm", "couple")],
     "events": [("event",), ("couple_edge",)],
     "summary": [("point", "arm", "day"), ("point", "arm", "day", "quantile")],
@@ -183,6 +184,15 @@ def check_meaning(path):
                     expect(bool(values.where(gone).isnull().all()), f"/questionnaire/{name}: answers after a separation")
                     expect(bool(((values >= low) & (values <= high) | values.isnull()).all()), f"/questionnaire/{name}: range")
                     expect(bool((values.isnull() == q["csi16"].isnull()).all()), f"/questionnaire/{name}: missing alone")
+        if "diary" in h5py.File(path):
+            with xr.open_dataset(path, group="diary") as d:
+                # An entry is of the evening, so a day is told of only if the couple sees its end together.
+                gone = (d["day"] >= couples["end_day"] - 1) & (couples["end_reason"] == 1)
+                for name, values in d.data_vars.items():
+                    low, high = values.attrs["valid_range"]
+                    expect(bool(values.where(gone).isnull().all()), f"/diary/{name}: entries after a separation")
+                    expect(bool(((values >= low) & (values <= high) | values.isnull()).all()), f"/diary/{name}: range")
+                    expect(bool((values.isnull() == d["perceived_conflict"].isnull()).all()), f"/diary/{name}: missing alone")
         with h5py.File(path) as file:
             if "events" not in file:
                 return
@@ -216,8 +226,25 @@ def check_sample_scores(path):
             expect(same(got, np.array(expected)), f"sample: {name}")
 
 
+def sample_entry(number, low, high, arm, couple, partner, day):
+    if (arm == 0 and couple % 5 == 3 and day > 1) or (couple + partner + 3 * day) % 5 == 2:
+        return np.nan
+    return low + 0.5 * ((couple * 3 + arm * 5 + partner * 7 + day * 2 + number) % (2 * (high - low) + 1))
+
+
+def check_sample_diary(path):
+    with xr.open_dataset(path, group="diary") as d:
+        expect(list(d["day"].values) == [9, 10, 11, 12], "sample: days of the diary")
+        for name, number, low, high in (("perceived_conflict", 0, 1, 7), ("positive_affect", 3, 1, 5), ("reassurance_received", 7, 1, 7)):
+            got = d[name].sel(point=4).values
+            expected = [[[[sample_entry(number, low, high, a, c, p, day) for day in range(4)] for p in range(2)]
+                         for c in range(d.sizes["couple"])] for a in range(d.sizes["arm"])]
+            expect(same(got, np.array(expected)), f"sample: {name}")
+
+
 def check_sample(path):
     check_sample_scores(path)
+    check_sample_diary(path)
     with xr.open_dataset(path, group="trajectory") as t:
         expect(list(t["arm"].values) == ["waitlist", "eft", "gruppe_für_paare"], "sample: arms")
         expect(list(t["time"].values) == [0, 4, 8, 12, 16, 20, 24, 28, 30], "sample: days")

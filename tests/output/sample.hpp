@@ -35,6 +35,7 @@ inline engine::Plan plan() {
     p.recording.couples = recorded;
     p.recording.summary_every_days = 10;
     p.questionnaire.waves = {0, 13, 30};
+    p.diary = {9, 4, 0};
     p.recording.zooms = {{{2, 7}, 3, 5}, {{7}, 5, 6}, {{7}, 20, 20}};
     return p;
 }
@@ -86,6 +87,18 @@ inline float score(std::size_t instrument, std::size_t arm, std::uint32_t couple
     const auto& row = measurement::instrument_table[instrument];
     const std::size_t halves =
         (couple * 5 + arm * 3 + partner * 11 + wave * 2 + instrument) %
+        static_cast<std::size_t>(2 * (row.high - row.low) + 1);
+    return row.low + 0.5f * static_cast<float>(halves);
+}
+
+// Likewise of diaries: days 9 to 12, and the separation is on day 11.
+inline float entry(std::size_t item, std::size_t arm, std::uint32_t couple,
+                   std::size_t partner, std::size_t day) {
+    if ((separates(arm, couple) && day > 1) || (couple + partner + 3 * day) % 5 == 2)
+        return std::numeric_limits<float>::quiet_NaN();
+    const auto& row = measurement::diary_table[item];
+    const std::size_t halves =
+        (couple * 3 + arm * 5 + partner * 7 + day * 2 + item) %
         static_cast<std::size_t>(2 * (row.high - row.low) + 1);
     return row.low + 0.5f * static_cast<float>(halves);
 }
@@ -146,6 +159,11 @@ inline engine::ArmSlab arm_slab(const engine::Plan& p, const engine::Slab& slab,
                 for (std::size_t w = 0; w < p.questionnaire.waves.size(); ++w)
                     result.questionnaire.push_back(
                         score(n, arm, slab.first + c, partner, w));
+    for (std::size_t n = 0; n < measurement::item_count; ++n)
+        for (std::uint32_t c = 0; c < slab.count; ++c)
+            for (std::size_t partner = 0; partner < 2; ++partner)
+                for (std::size_t day = 0; day < static_cast<std::size_t>(p.diary.days); ++day)
+                    result.diary.push_back(entry(n, arm, slab.first + c, partner, day));
     for (std::uint32_t c = slab.first; c < slab.first + slab.count; ++c) {
         result.couples.push_back(couple_row(arm, c));
         for (std::uint64_t i = 0; p.recording.events && i < event_count(arm, c); ++i)

@@ -157,6 +157,23 @@ void check_questionnaire(const h5::Handle& file) {
     }
 }
 
+void check_diary(const h5::Handle& file) {
+    REQUIRE(all<double>(file, "diary/day") == std::vector<double>{9, 10, 11, 12});
+    for (std::size_t n = 0; n < measurement::item_count; ++n) {
+        const auto got =
+            all<float>(file, std::string("diary/") + measurement::diary_table[n].name);
+        REQUIRE(got.size() == sample::arms * sample::couples * 2 * 4);
+        for (std::size_t a = 0, at = 0; a < sample::arms; ++a)
+            for (std::uint32_t c = 0; c < sample::couples; ++c)
+                for (std::size_t p = 0; p < 2; ++p)
+                    for (std::size_t day = 0; day < 4; ++day, ++at) {
+                        const float expected = sample::entry(n, a, c, p, day);
+                        REQUIRE(std::isnan(got[at]) == std::isnan(expected));
+                        REQUIRE((std::isnan(expected) || got[at] == expected));
+                    }
+    }
+}
+
 void check_zoom(const h5::Handle& file) {
     const auto cortisol = all<float>(file, "zoom/cortisol");
     const auto act = all<std::int8_t>(file, "zoom/act");
@@ -196,6 +213,7 @@ TEST_CASE("slabs from two threads, out of order, are read back equal", "[unit]")
     check_events(file);
     check_couples(file);
     check_questionnaire(file);
+    check_diary(file);
     check_zoom(file);
     const auto mean =
         all<double>(file, "summary/mean_trust"); // [arm][day], instants 0 to 3

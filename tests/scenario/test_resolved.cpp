@@ -83,6 +83,9 @@ void same_plan(const engine::Plan& a, const engine::Plan& b) {
     }
     same_recording(a.recording, b.recording);
     same_questionnaire(a.questionnaire, b.questionnaire);
+    CHECK(a.diary.first_day == b.diary.first_day);
+    CHECK(a.diary.days == b.diary.days);
+    CHECK(a.diary.missing == b.diary.missing);
 }
 
 void check_round_trip(const Scenario& scenario) {

@@ -233,3 +233,21 @@ TEST_CASE("Waves of questionnaires are listed, or come at regular times", "[unit
     only_problem(parse("time.duration = \"9 dys\"\npopulation.couples = 2\n"
                        "questionnaire.every = \"9 years\"\n"));
 }
+
+TEST_CASE("A diary is kept for so many days, within the run", "[unit]") {
+    const auto diary = [](const std::string& keys) {
+        return good(parse(least + "[diary]\n" + keys)).plan.diary;
+    };
+    CHECK(good(parse(least)).plan.diary.days == 0);
+    const auto fortnight = diary("duration = \"2 weeks\"\nmissing = 0.25");
+    CHECK(fortnight.first_day == 0);
+    CHECK(fortnight.days == 14);
+    CHECK(fortnight.missing == 0.25f);
+    CHECK(diary("from = \"9 days\"\nduration = \"3 weeks\"").days == 21); // to the last day
+    only_problem(parse(least + "[diary]\nfrom = \"10 days\"\nduration = \"3 weeks\"\n"));
+    only_problem(parse(least + "[diary]\nfrom = \"30 days\"\nduration = \"1 day\"\n"));
+    only_problem(parse(least + "[diary]\nfrom = \"3 days\"\n")); // for how long?
+    // A wrong duration of the run makes no complaints of the diary.
+    only_problem(parse("time.duration = \"9 dys\"\npopulation.couples = 2\n"
+                       "diary.duration = \"9 years\"\n"));
+}

@@ -55,6 +55,39 @@ TEST_CASE("validation: a verdict is inside, of the right sign, or a miss", "[uni
     CHECK(results[5].target.id == "A2");
 }
 
+TEST_CASE("validation: the side of a ratio is told from 1", "[unit]") {
+    const auto ranges = parse_ranges("id,part,low,high,none\nA1,more,1.3,2.5,1\nA1,less,,0.8,1\n"
+                                     "A1,r,0.1,0.5,\n",
+                                     "c.csv");
+    CHECK(judge(1.1, ranges[0]) == Verdict::sign_right);
+    CHECK(judge(0.9, ranges[0]) == Verdict::miss);
+    CHECK(judge(0.9, ranges[1]) == Verdict::sign_right);
+    CHECK(judge(1.1, ranges[1]) == Verdict::miss);
+    CHECK(judge(0.05, ranges[2]) == Verdict::sign_right);
+    CHECK(judge(0, ranges[2]) == Verdict::miss);
+}
+
+TEST_CASE("validation: a finding is what its worst part is, and counts by its grade", "[unit]") {
+    const auto read = parse_targets(targets, "t.csv");
+    const auto result = [&](std::size_t target, Verdict verdict) {
+        return Result{read[target], {}, 0, 0, 0, verdict};
+    };
+    const auto whole = findings({result(0, Verdict::inside), result(0, Verdict::sign_right),
+                                 result(1, Verdict::not_computed), result(1, Verdict::inside)});
+    REQUIRE(whole.size() == 2);
+    CHECK(whole[0].verdict == Verdict::sign_right);
+    CHECK(whole[1].verdict == Verdict::not_computed);
+    CHECK(findings({result(0, Verdict::miss), result(0, Verdict::not_computed)})[0].verdict ==
+          Verdict::miss);
+    const auto counted = tallies(whole);
+    REQUIRE(counted.size() == 3);
+    CHECK(counted[0].all() == 2);
+    CHECK(counted[1].grade == "V");
+    CHECK(counted[1].count == std::array<int, 4>{0, 1, 0, 0});
+    CHECK(counted[2].grade == "R");
+    CHECK(counted[2].count == std::array<int, 4>{0, 0, 0, 1});
+}
+
 TEST_CASE("validation: the project's own tables fit each other", "[unit]") {
     const auto own = parse_targets(own_targets(), "targets.csv");
     const auto ranges = parse_ranges(own_ranges(), "checks.csv");
