@@ -31,13 +31,13 @@ engine::Plan with(engine::Plan p, std::initializer_list<const char*> variables) 
 } // namespace
 
 Studies run_studies(const model::Parameters& parameters, Seed seed, const Size& size,
-                    const engine::Options& options) {
+                    const engine::Options& options, const Programmes& programmes) {
     using Kind = population::RelationshipKind;
     constexpr float established = 6, new_year = 0.5f; // mean age of the relationship [year]
     const engine::Plan community =
         with(plan(parameters, seed, size.community, 8 * quarter, Kind::married, established),
              {"attachment_anxiety", "relatedness", "diary_warmth", "diary_attack",
-              "diary_withdrawal", "talk_demanded", "talk_minutes"});
+              "diary_withdrawal", "talk_demanded", "talk_minutes", "self_worth"});
     engine::Plan diary =
         with(plan(parameters, seed, size.community, 28, Kind::married, established),
              {"diary_coldness", "diary_threat", "diary_reassurance_seeking",
@@ -46,16 +46,20 @@ Studies run_studies(const model::Parameters& parameters, Seed seed, const Size& 
     const auto cohort = [&](Kind kind, int days) {
         return plan(parameters, Seed{seed.value + 1}, size.cohort, days, kind, new_year);
     };
-    return {Panel(community, options), Panel(diary, options),
-            Panel(cohort(Kind::married, 20 * quarter + 7), options),
-            Panel(cohort(Kind::dating, 8 * quarter + 7), options),
-            Panel(cohort(Kind::cohabiting, 20 * quarter + 7), options)};
+    Studies studies{Panel(community, options), Panel(diary, options),
+                    Panel(cohort(Kind::married, 20 * quarter + 7), options),
+                    Panel(cohort(Kind::dating, 8 * quarter + 7), options),
+                    Panel(cohort(Kind::cohabiting, 20 * quarter + 7), options), {}};
+    if (!programmes.empty())
+        studies.trials = run_trials(community, studies.community, programmes, size.treated, options);
+    return studies;
 }
 
 std::vector<Check> checks(const Studies& studies, const model::Parameters& parameters) {
     std::vector<Check> all;
     for (auto group : {population_checks(studies), quality_checks(studies), daily_checks(studies),
-                       couple_checks(studies), learning_checks(parameters)})
+                       couple_checks(studies), learning_checks(parameters),
+                       couple_therapy_checks(studies), person_therapy_checks(studies)})
         all.insert(all.end(), group.begin(), group.end());
     return all;
 }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "analysis/validation/study.hpp"
+#include "analysis/validation/therapy.hpp"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,9 +22,14 @@ struct Studies {
     Panel diary;     // the same couples, four weeks, daily
     Panel newlyweds; // married couples at their beginning, five years
     Panel dating, cohabiting;
+    std::optional<Trials> trials; // none when there is no programme
 };
-struct Size { std::uint32_t community = 3000, cohort = 2000; };
-Studies run_studies(const model::Parameters&, Seed, const Size&, const engine::Options&);
+struct Size {
+    std::uint32_t community = 3000, cohort = 2000;
+    std::uint32_t treated = 400; // at most, in an arm of a trial: couples of the community
+};
+Studies run_studies(const model::Parameters&, Seed, const Size&, const engine::Options&,
+                    const Programmes& = {});
 
 // One number that a study reports.
 struct Check {
@@ -38,5 +45,7 @@ std::vector<Check> quality_checks(const Studies&);               // T16 to T27, 
 std::vector<Check> daily_checks(const Studies&);                 // T28, T48 to T55
 std::vector<Check> couple_checks(const Studies&);                // T58 to T64, T90 to T97
 std::vector<Check> learning_checks(const model::Parameters&);    // T39b, T52
+std::vector<Check> couple_therapy_checks(const Studies&);        // T68 to T79
+std::vector<Check> person_therapy_checks(const Studies&);        // T80 to T88b
 
 } // namespace couplet::validation

@@ -1,6 +1,7 @@
 #include "analysis/validation/report.hpp"
 #include "analysis/validation/vectors.hpp"
 #include "support/catch.hpp"
+#include "trial_arms.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -30,14 +31,13 @@ TEST_CASE("validation: every check has a range, and gives a number that a seed r
     wide.kernel = engine::available_kernels().back();
     wide.threads = 2;
     scalar.kernel = engine::available_kernels().front();
-    const Size size{64, 48};
-    const Studies a = run_studies(parameters, Seed{3}, size, wide);
-    const Studies b = run_studies(parameters, Seed{3}, size, scalar);
+    const Size size{64, 48, 16};
+    const Programmes programmes = test::trial_arms();
+    const Studies a = run_studies(parameters, Seed{3}, size, wide, programmes);
+    const Studies b = run_studies(parameters, Seed{3}, size, scalar, programmes);
     const auto of_a = checks(a, parameters), of_b = checks(b, parameters);
     const auto ranges = parse_ranges(own_ranges(), "checks.csv");
     REQUIRE(of_a.size() == of_b.size());
-    std::vector<std::uint32_t> everybody(48);
-    std::iota(everybody.begin(), everybody.end(), 0u);
     std::set<std::string> names;
     for (std::size_t k = 0; k < of_a.size(); ++k) {
         CAPTURE(of_a[k].id, of_a[k].part);
@@ -45,6 +45,8 @@ TEST_CASE("validation: every check has a range, and gives a number that a seed r
         CHECK(std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) {
             return range.id == of_a[k].id && range.part == of_a[k].part;
         }));
+        std::vector<std::uint32_t> everybody(of_a[k].panel ? of_a[k].panel->couples() : 0);
+        std::iota(everybody.begin(), everybody.end(), 0u);
         const double x = of_a[k].value(everybody), y = of_b[k].value(everybody);
         CHECK((x == y || (std::isnan(x) && std::isnan(y))));
     }
