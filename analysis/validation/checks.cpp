@@ -41,27 +41,32 @@ engine::Plan diary_plan(engine::Plan p) {
 } // namespace
 
 Studies run_studies(const model::Parameters& parameters, Seed seed, const Size& size,
-                    const engine::Options& options) {
+                    const engine::Options& options, const Programmes& programmes) {
     using Kind = population::RelationshipKind;
     constexpr float established = 6, new_year = 0.5f; // mean age of the relationship [year]
     const engine::Plan community =
         with(plan(parameters, seed, size.community, 8 * quarter, Kind::married, established),
              {"attachment_anxiety", "relatedness", "diary_warmth", "diary_attack",
-              "diary_withdrawal", "talk_demanded", "talk_minutes"});
+              "diary_withdrawal", "talk_demanded", "talk_minutes", "self_worth"});
     const auto cohort = [&](Kind kind, int days) {
         return plan(parameters, Seed{seed.value + 1}, size.cohort, days, kind, new_year);
     };
     engine::Plan newlyweds = with(cohort(Kind::married, 20 * quarter + 7),
                                   {"attachment_anxiety", "attachment_avoidance"});
     newlyweds.recording.every_days = quarter;
-    return {Panel(community, options),
-            Panel(diary_plan(plan(parameters, seed, size.community, 28, Kind::married,
-                                  established)),
-                  options),
-            Panel(newlyweds, options),
-            Panel(cohort(Kind::dating, 8 * quarter + 7), options),
-            Panel(cohort(Kind::cohabiting, 20 * quarter + 7), options),
-            Laboratory(parameters, Seed{seed.value + 2}, size.laboratory, options)};
+    Studies studies{Panel(community, options),
+                    Panel(diary_plan(plan(parameters, seed, size.community, 28, Kind::married,
+                                          established)),
+                          options),
+                    Panel(newlyweds, options),
+                    Panel(cohort(Kind::dating, 8 * quarter + 7), options),
+                    Panel(cohort(Kind::cohabiting, 20 * quarter + 7), options),
+                    Laboratory(parameters, Seed{seed.value + 2}, size.laboratory, options),
+                    {}};
+    if (!programmes.empty())
+        studies.trials =
+            run_trials(community, studies.community, programmes, size.treated, options);
+    return studies;
 }
 
 std::vector<Check> checks(const Studies& studies, const model::Parameters& parameters) {
@@ -69,7 +74,8 @@ std::vector<Check> checks(const Studies& studies, const model::Parameters& param
     for (auto group :
          {population_checks(studies), stability_checks(studies), quality_checks(studies),
           daily_checks(studies), affect_checks(studies, parameters), laboratory_checks(studies),
-          couple_checks(studies), symptom_checks(studies), learning_checks(parameters)})
+          couple_checks(studies), symptom_checks(studies), learning_checks(parameters),
+          couple_therapy_checks(studies), person_therapy_checks(studies)})
         all.insert(all.end(), group.begin(), group.end());
     return all;
 }

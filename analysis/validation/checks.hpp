@@ -3,9 +3,11 @@
 
 #include "analysis/validation/laboratory.hpp"
 #include "analysis/validation/study.hpp"
+#include "analysis/validation/therapy.hpp"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,10 +23,15 @@ struct Studies {
     Panel diary;     // the same couples, four weeks, daily
     Panel newlyweds; // married couples at their beginning, five years
     Panel dating, cohabiting;
-    Laboratory laboratory; // married couples of the community
+    Laboratory laboratory;        // married couples of the community
+    std::optional<Trials> trials; // none when there is no programme
 };
-struct Size { std::uint32_t community = 3000, cohort = 2000, laboratory = 800; };
-Studies run_studies(const model::Parameters&, Seed, const Size&, const engine::Options&);
+struct Size {
+    std::uint32_t community = 3000, cohort = 2000, laboratory = 800;
+    std::uint32_t treated = 400; // at most, in an arm of a trial: couples of the community
+};
+Studies run_studies(const model::Parameters&, Seed, const Size&, const engine::Options&,
+                    const Programmes& = {});
 
 // One number that a study reports.
 struct Check {
@@ -45,5 +52,7 @@ std::vector<Check> laboratory_checks(const Studies&);            // T37 to T46, 
 std::vector<Check> couple_checks(const Studies&);                // T58 to T64, T94 to T97
 std::vector<Check> symptom_checks(const Studies&);               // T90 to T93
 std::vector<Check> learning_checks(const model::Parameters&);    // T39b, T52
+std::vector<Check> couple_therapy_checks(const Studies&);        // T68 to T79
+std::vector<Check> person_therapy_checks(const Studies&);        // T80 to T88b
 
 } // namespace couplet::validation

@@ -4,6 +4,7 @@
 #include "analysis/validation/checks.hpp"
 
 #include <array>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,12 @@ std::vector<Range> parse_ranges(const std::string& text, const std::string& name
 // The project's own tables, scenarios/validation/targets.csv and checks.csv, as built in.
 const std::string& own_targets();
 const std::string& own_ranges();
+
+// The scenario scenarios/validation/trials.toml, one arm for each programme, and the intervention files
+// that it names, by the paths that it writes: for scenario::parse. With changes such as
+// "intervention.eft.skills.communication=1.2" the programmes themselves are changed.
+const std::string& own_trials();
+const std::map<std::string, std::string>& own_programmes();
 
 enum class Verdict { inside, sign_right, miss, not_computed };
 const char* verdict_name(Verdict);

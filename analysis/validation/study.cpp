@@ -30,6 +30,8 @@ Panel::Panel(const engine::Plan& plan, const engine::Options& options)
         position_[plan_.recording.variables[k]] = k;
     trajectory_.resize(rows_.size() * variables * 2 * instants);
     scores_.resize(rows_.size() * measurement::instrument_count * 2 * waves);
+    if (rows_.empty())
+        return;
     engine::run(plan_, options, [&](engine::Slab&& slab) {
         // Every couple has its own place: no two slabs write the same.
         const engine::ArmSlab& arm = slab.arms.front();

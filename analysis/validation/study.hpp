@@ -27,7 +27,7 @@ enum class Score {
 // The couples of one arm: recorded variables, questionnaires, totals.
 class Panel {
   public:
-    // Runs the plan's first arm. The plan says what is recorded and when.
+    // Runs the plan's first arm. The plan says what is recorded and when; it may be of no couples.
     Panel(const engine::Plan&, const engine::Options&);
 
     std::uint32_t couples() const { return static_cast<std::uint32_t>(rows_.size()); }

@@ -139,20 +139,21 @@ int validate(const ValidateArguments& arguments) {
     engine::Options options;
     options.threads = arguments.threads;
     options.kernel = engine::available_kernels().back();
-    // A scenario of nothing but defaults reads the changed parameters and switches.
-    const auto changed = scenario::parse("time.duration = \"1 day\"\npopulation.couples = 1\n",
-                                         "defaults", {arguments.set, {}});
+    // The trials' scenario also reads the changed parameters and switches.
+    const auto changed = scenario::parse(validation::own_trials(), "trials.toml",
+                                         {arguments.set, {}}, validation::own_programmes());
     if (!changed) {
         for (const auto& problem : changed.problems)
             fmt::print(stderr, "{}\n", scenario::describe(problem));
         return user_error;
     }
-    const model::Parameters& parameters = changed.scenario->plan.parameters;
+    const engine::Plan& plan = changed.scenario->plan;
+    const model::Parameters& parameters = plan.parameters;
     validation::Size size;
     if (arguments.quick)
-        size = {800, 400, 300};
-    const auto studies =
-        validation::run_studies(parameters, Seed{arguments.seed}, size, options);
+        size = {800, 400, 300, 120};
+    const auto studies = validation::run_studies(parameters, Seed{arguments.seed}, size, options,
+                                                 plan.arms);
     const auto results =
         validation::evaluate(targets, ranges, validation::checks(studies, parameters),
                              Seed{arguments.seed}, arguments.quick ? 40 : 100);

@@ -89,7 +89,7 @@ void Collector::question(const Instant& at) {
         const auto both = latents(at, c);
         for (std::size_t i = 0; i < 2; ++i) {
             const measurement::Occasion occasion{
-                plan_.seed, slab_.first + static_cast<std::uint32_t>(c), at.day, i};
+                plan_.seed, out_.couples[c].couple, at.day, i};
             if (measurement::is_missing(occasion, plan_.questionnaire.missing))
                 continue;
             for (std::size_t n = 0; n < measurement::instrument_count; ++n)

@@ -59,12 +59,12 @@ Cast draw_cast(const Plan& plan, const model::Parameters& effective, const Slab&
     cast.start.reserve(slab.count);
     cast.rows.resize(slab.count);
     for (std::uint32_t k = 0; k < slab.count; ++k) {
-        const auto drawn = population::draw_couple(plan.population, effective.variation, plan.seed,
-                                                   slab.first + k);
-        cast.start.push_back(
-            population::initial(effective, drawn, slab.first + k, plan.population.kind));
+        const std::uint32_t number = plan.number(slab.first + k);
+        const auto drawn =
+            population::draw_couple(plan.population, effective.variation, plan.seed, number);
+        cast.start.push_back(population::initial(effective, drawn, number, plan.population.kind));
         CoupleRow& row = cast.rows[k];
-        row.couple = slab.first + k;
+        row.couple = number;
         for (std::size_t i = 0; i < 2; ++i) {
             row.anxiety[i] =
                 drawn.traits[i].anxiety_prototype + drawn.revisable[i].anxiety;
@@ -105,6 +105,7 @@ std::vector<Kernel> available_kernels() {
 Outcome run(const Plan& plan, const Options& options,
             const std::function<void(Slab&&)>& consume) {
     EXPECTS(!plan.arms.empty() && plan.days > 0);
+    EXPECTS(plan.numbers.empty() || plan.numbers.size() == plan.population.couples);
     const model::Parameters effective = model::effective(plan.parameters);
     const std::uint32_t size = options.slab > 0 ? options.slab : slab_size(plan);
     const std::uint32_t slabs = (plan.population.couples + size - 1) / size;

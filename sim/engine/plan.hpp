@@ -58,12 +58,19 @@ struct Plan {
     int warm_up_days = 90; // lived before day 0: no recording, programmes or separations
     float turn_minutes = 2;
     population::Spec population;
+    // Numbers of the population.couples couples that live; empty: 0, 1, ... A couple's life depends on
+    // its number alone, so a sample of a population lives as it did in it.
+    std::vector<std::uint32_t> numbers;
     model::Parameters parameters;
     std::vector<Arm> arms;
     std::vector<Laboratory> laboratories; // sorted by day, one a day at most
     Recording recording;
     Questionnaire questionnaire;
     Diary diary;
+
+    std::uint32_t number(std::uint32_t couple) const {
+        return numbers.empty() ? couple : numbers[couple];
+    }
 };
 
 } // namespace couplet::engine

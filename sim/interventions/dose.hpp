@@ -1,12 +1,20 @@
-// Dose: how skills grow with sessions and fade after them. Machinery only; programmes are data.
+// Dose: how skills grow with sessions and practice, and fade after them. Machinery only; programmes
+// are data.
 //
-//   session:  x += r max(e, 0.2) (x_max min(e, 1.8) - x)      e: the person's responsiveness
-//             e = exp(sd z) - shift, times how well the programme fits the culture
-//   after the last session: x loses 1 - e^(-1/t) a day
+//   responsiveness  e = (1 + sd z) fit        z: the person's, fit: of the programme to the culture
+//   session:        x += r (x_max e - x)
+//   practice:       x += 2 r / d (x_max e - x) on a day of practice, d days between sessions, and
+//                   for some days besides r x_max e P, where P -> P e^(-1/3) + 1 on such a day
+//   leaving:        1 - e^(-h) before each session but the first
+//   afterwards:     x loses 1 - e^(-1/t) a day
 //
-// Responsiveness below zero makes some people worse, as trials find in 3-12 %. Sources: dose and
-// response, Howard et al. 1986; drop-out, Swift & Greenberg 2012. Departure: one session is like
-// another.
+// Who responds less than not at all is made worse, as trials find in 3-12 %. A programme with daily
+// practice teaches by it alone: a person practises on a share of the days that is fixed and uniform
+// between none and all, so an average week teaches what a session does.
+//
+// Sources: dose and response, Howard et al. 1986; deterioration, Lambert 2013; drop-out, Swift &
+// Greenberg 2012; practice felt on the following days, Carson et al. 2004. Departure: one session is
+// like another, and leaving is like chance.
 #pragma once
 
 #include "interventions/programme.hpp"
@@ -14,30 +22,47 @@
 
 namespace couplet::interventions {
 
-inline constexpr float least_speed = 0.2f, most_gain = 1.8f;
+inline constexpr float practice_time = 3; // how long a day's practice is felt [day]; Carson et al.
 
 template <class F> F responsiveness(const Programme& g, F z, float fit) {
-    return (exp(F(g.response_sd) * z) - F(g.response_shift)) * F(fit);
+    return (F(1.0f) + F(g.response_sd) * z) * F(fit);
 }
 template <class F> F after_session(const Programme& g, float target, F skill, F e) {
-    const F goal = F(target) * min(e, most_gain);
-    return skill + F(g.rate) * max(e, least_speed) * (goal - skill);
+    return skill + F(g.rate) * (F(target) * e - skill);
 }
-// Chance of leaving before a session; committed couples stay.
-template <class F> F dropout_chance(const Programme& g, F commitments) {
-    return F(1.0f) - exp(F(-g.dropout) * exp(F(-0.15f) * commitments));
+inline float dropout_chance(const Programme& g) {
+    return (Lanes<1>(1.0f) - exp(Lanes<1>(-g.dropout))).v;
+}
+
+// P of tonight, of who practised today (1) or not (0).
+template <class F> F recent_practice(F before, F practised) {
+    return before * F(exp(Lanes<1>(-1.0f / practice_time)).v) + practised;
+}
+template <class F>
+F after_practice(const Programme& g, float target, F skill, F e, F before, F now, F practised) {
+    const F most = F(target) * e, passing = F(g.rate) * most;
+    const F lasting = skill - passing * before;
+    const F step = F(2.0f * g.rate / g.interval) * practised;
+    return lasting + step * (most - lasting) + passing * now;
 }
 
 // Whether a session is held on this day, as far as the plan goes.
 inline bool session_on(const Programme& g, int day) {
-    for (int n = 0; n < g.sessions; ++n)
-        if (static_cast<int>(g.start_day + static_cast<float>(n) * g.interval) == day)
+    for (int n = 0; n < g.sessions; ++n) {
+        const auto due = static_cast<int>(g.start_day + static_cast<float>(n) * g.interval);
+        const int late = day - due, repeat = static_cast<int>(g.repeat);
+        if (late == 0 || (repeat > 0 && late > 0 && late % repeat == 0))
             return true;
+    }
     return false;
 }
 inline int first_session_day(const Programme& g) { return static_cast<int>(g.start_day); }
+// Of the first course.
 inline int last_session_day(const Programme& g) {
     return static_cast<int>(g.start_day + static_cast<float>(g.sessions - 1) * g.interval);
+}
+inline bool practice_on(const Programme& g, int day) {
+    return g.practice && day >= first_session_day(g) && day <= last_session_day(g);
 }
 
 } // namespace couplet::interventions

@@ -1,6 +1,6 @@
 // One day: how it begins, and what it leaves behind. Days begin and are recorded at midnight.
 //
-// Begin: programme session, attachment in population sd, stress, noise of affect, hassle, the night
+// Begin: programme session and practice, attachment in population sd, stress, noise of affect, hassle, the night
 // until the morning encounter. End: the evening until midnight, mood, evaluation, felt security and
 // attachment, symptoms, fading of dependence and skills, separation.
 #pragma once
@@ -23,6 +23,11 @@ template <class F> struct DayEvents {
     Mask session, dropout;
 };
 
+inline bool takes_part(const interventions::Programme& g, std::size_t partner) {
+    return g.recipient == interventions::Recipient::both ||
+           (g.recipient == interventions::Recipient::first) == (partner == 0);
+}
+
 template <class F>
 void hold_session(const Parameters& p, const interventions::Programme& g, const DayClock& k, F u,
                   Couple<F>& c, DayEvents<F>& events) {
@@ -33,15 +38,12 @@ void hold_session(const Parameters& p, const interventions::Programme& g, const 
         c.enrolled = select(satisfaction < F(g.satisfaction_below), c.alive, F(0.0f));
     }
     const auto present = (c.enrolled > F(0.0f)) & (c.alive > F(0.0f));
-    const F commitments =
-        c.partner[0].evaluation.commitment + c.partner[1].evaluation.commitment;
-    events.dropout = present & (u < interventions::dropout_chance(g, commitments));
+    events.dropout = present & (u < F(first ? 0.0f : interventions::dropout_chance(g)));
     c.enrolled = select(events.dropout, F(0.0f), c.enrolled);
     events.session = present & !events.dropout;
     c.sessions += indicator(events.session);
     for (std::size_t i = 0; i < 2; ++i) {
-        if ((g.recipient == interventions::Recipient::first && i == 1) ||
-            (g.recipient == interventions::Recipient::second && i == 0))
+        if (!takes_part(g, i) || g.practice)
             continue;
         Person<F>& s = c.partner[i];
         const F e = interventions::responsiveness(g, s.traits.programme_response,
@@ -51,6 +53,32 @@ void hold_session(const Parameters& p, const interventions::Programme& g, const 
                 s.skills[n] = select(events.session,
                                      interventions::after_session(g, g.targets[n], s.skills[n], e),
                                      s.skills[n]);
+    }
+}
+
+// How often a person practises is drawn on the day of the first session.
+template <class F>
+void practise(const Parameters& p, const interventions::Programme& g, Seed seed, const DayClock& k,
+              Couple<F>& c) {
+    const auto first = static_cast<std::uint32_t>(interventions::first_session_day(g));
+    for (std::size_t i = 0; i < 2; ++i) {
+        if (!takes_part(g, i))
+            continue;
+        Person<F>& s = c.partner[i];
+        s.practised = F(0.0f);
+        if (interventions::practice_on(g, k.day)) {
+            const F share = draw<F>(seed, c.id, first, 3, Purpose::day, actor(i))[0];
+            const F u = draw<F>(seed, c.id, k.address, 3, Purpose::day, actor(i))[1];
+            s.practised = indicator((c.enrolled > F(0.0f)) & (c.alive > F(0.0f)) & (u < share));
+        }
+        const F e = interventions::responsiveness(g, s.traits.programme_response,
+                                                  p.variation.programme_fit);
+        const F now = interventions::recent_practice(s.practice, s.practised);
+        for (std::size_t n = 0; n < interventions::skill_count; ++n)
+            if (g.targets[n] != 0)
+                s.skills[n] = interventions::after_practice(g, g.targets[n], s.skills[n], e,
+                                                            s.practice, now, s.practised);
+        s.practice = now;
     }
 }
 
@@ -70,6 +98,8 @@ DayEvents<F> begin_day(const Parameters& p, const interventions::Programme& prog
     c.worst_phase = F(0.0f);
     if (interventions::session_on(programme, k.day))
         hold_session(p, programme, k, shared[3], c, events);
+    if (programme.practice && k.day >= interventions::first_session_day(programme))
+        practise(p, programme, seed, k, c);
 
     const F shared_event = stress::life_event(p.stress, shared[0]);
     std::array<F, 2> total, hassle, resting;

@@ -57,6 +57,9 @@ std::array<F, variable_count> observe(const Parameters& p, const Person<F>& s) {
     x[n++] = s.talk.demanded;
     x[n++] = s.talk.constructive;
     x[n++] = s.talk.talked;
+    x[n++] = evaluation::weigh(p.evaluation, d.experience).balance;
+    x[n++] = s.practised;
+    x[n++] = s.symptoms.self_worth;
     return x;
 }
 

@@ -24,7 +24,7 @@ std::optional<std::string> read_file(const std::filesystem::path& path,
 
 // Puts the contents of intervention files in the place of `file = "..."`.
 void include_intervention_files(Node& root, const std::filesystem::path& folder,
-                                Known& known, std::vector<Problem>& problems);
+                                const Texts& texts, Known& known, std::vector<Problem>& problems);
 
 // [intervention.*] and [[arm]].
 void read_arms(const Section& root, const Known& known, Scenario& scenario);

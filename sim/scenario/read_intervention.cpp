@@ -11,15 +11,20 @@ using interventions::Programme;
 
 // The file's keys under those given beside `file`; false when the file cannot be used.
 bool include_file(Node& intervention, const std::string& path,
-                  const std::filesystem::path& folder, std::vector<Problem>& problems) {
+                  const std::filesystem::path& folder, const Texts& texts,
+                  std::vector<Problem>& problems) {
     const Node& named = *intervention.find("file");
     const Location where = named.where;
     const std::filesystem::path file = folder / named.text;
     const auto before = problems.size();
-    const auto text = read_file(
-        file,
-        {where.file, where.line, where.column, path + ".file", shown(named), {}, {}, {}},
-        problems);
+    const auto held = texts.find(named.text);
+    const auto text =
+        held != texts.end()
+            ? std::optional(held->second)
+            : read_file(
+                  file,
+                  {where.file, where.line, where.column, path + ".file", shown(named), {}, {}, {}},
+                  problems);
     if (!text)
         return false;
     Node contents = parse_document(*text, file.string(), problems);
@@ -55,11 +60,12 @@ Programme read_programme(const Section& section, const engine::Plan& plan,
     section.read("sessions", programme.sessions);
     section.read("start", programme.start_day);
     section.read("interval", programme.interval);
+    section.read("repeat", programme.repeat);
+    section.read("practice", programme.practice);
     section.read("rate", programme.rate);
     section.read("fading", programme.fading);
     section.read("dropout", programme.dropout);
     section.read("response_sd", programme.response_sd);
-    section.read("response_shift", programme.response_shift);
     section.read("enrol_below", programme.satisfaction_below);
     const Section skills = section.child("skills");
     for (std::size_t i = 0; i < interventions::skill_count; ++i)
@@ -91,7 +97,7 @@ void read_arm_name(const Section& section, std::set<std::string>& names,
 } // namespace
 
 void include_intervention_files(Node& root, const std::filesystem::path& folder,
-                                Known& known, std::vector<Problem>& problems) {
+                                const Texts& texts, Known& known, std::vector<Problem>& problems) {
     for (Node& table : root.items) {
         if (table.name != "intervention" || table.type != Node::Type::table)
             continue;
@@ -100,7 +106,7 @@ void include_intervention_files(Node& root, const std::filesystem::path& folder,
                 item.type == Node::Type::table ? item.find("file") : nullptr;
             if (file == nullptr || file->type != Node::Type::text)
                 continue;
-            if (!include_file(item, "intervention." + item.name, folder, problems))
+            if (!include_file(item, "intervention." + item.name, folder, texts, problems))
                 known.broken_interventions.insert(item.name);
         }
         const auto is_broken = [&](const Node& item) {

@@ -179,7 +179,8 @@ Loaded load(const std::filesystem::path& path, const Overrides& overrides) {
     return text ? parse(*text, path.string(), overrides) : failed;
 }
 
-Loaded parse(std::string_view text, const std::string& name, const Overrides& overrides) {
+Loaded parse(std::string_view text, const std::string& name, const Overrides& overrides,
+             const Texts& texts) {
     Loaded loaded;
     auto& problems = loaded.problems;
     Node root = parse_document(text, name, problems);
@@ -188,8 +189,8 @@ Loaded parse(std::string_view text, const std::string& name, const Overrides& ov
     for (const std::string& assignment : overrides.set)
         apply_override(root, assignment, problems);
     Known known;
-    include_intervention_files(root, std::filesystem::path(name).parent_path(), known,
-                               problems);
+    include_intervention_files(root, std::filesystem::path(name).parent_path(), texts,
+                               known, problems);
     Scenario scenario = read_all(Section(root, problems), overrides, known);
     scenario.path = name;
     if (problems.empty())

@@ -65,12 +65,14 @@ std::string programme_body(const interventions::Programme& programme) {
     std::string out = fmt::format(
         "recipient = \"{}\"\nsessions = {}\nstart = {}\ninterval = {}\nrate = {}\nfading "
         "= {}\n"
-        "dropout = {}\nresponse_sd = {}\nresponse_shift = {}\n",
+        "dropout = {}\nresponse_sd = {}\npractice = {}\n",
         recipients[static_cast<int>(programme.recipient)], programme.sessions,
         quantity(programme.start_day, "day"), quantity(programme.interval, "day"),
         format_number(programme.rate), quantity(programme.fading, "day"),
         format_number(programme.dropout), format_number(programme.response_sd),
-        format_number(programme.response_shift));
+        programme.practice);
+    if (programme.repeat > 0)
+        out += fmt::format("repeat = {}\n", days(static_cast<int>(programme.repeat)));
     if (programme.satisfaction_below != interventions::Programme{}.satisfaction_below)
         out += fmt::format("enrol_below = {}\n",
                            format_number(programme.satisfaction_below));

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,10 +47,14 @@ struct Loaded {
 // contains.
 Loaded load(const std::filesystem::path& path, const Overrides& overrides = {});
 
+// Texts of intervention files that need not be on disk, by their paths as a scenario writes
+// them.
+using Texts = std::map<std::string, std::string>;
+
 // The same from text; `name` stands for the file in problems, and intervention files are
-// looked up next to it.
+// taken from `texts` or looked up next to it.
 Loaded parse(std::string_view text, const std::string& name = "scenario",
-             const Overrides& overrides = {});
+             const Overrides& overrides = {}, const Texts& texts = {});
 
 // The complete scenario as TOML, with every parameter, the seed and the interventions in
 // place. parse() makes the same plan of it, bit by bit.

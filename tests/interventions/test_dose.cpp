@@ -17,8 +17,7 @@ Programme programme() {
     g.start_day = 10;
     g.interval = 7;
     g.rate = 0.2f;
-    g.response_sd = 0.75f;
-    g.response_shift = 0.15f;
+    g.response_sd = 0.7f;
     return g;
 }
 float responder(float z, float fit = 1) {
@@ -63,36 +62,60 @@ TEST_CASE("growth by sessions saturates at the responder's goal", "[property]") 
 
 TEST_CASE("responsiveness rises with the person and the fit; some are made worse",
           "[property]") {
-    CHECK(responder(0) == Approx(0.85)); // e^0 - 0.15
-    CHECK(responder(1) > responder(0));
-    CHECK(responder(0, 0.5f) == Approx(0.425));
-    // Negative below ln(0.15) / 0.75 = -2.53 sd.
-    CHECK(responder(-2.4f) > 0);
-    CHECK(responder(-2.7f) < 0);
+    CHECK(responder(0) == Approx(1));
+    CHECK(responder(1) == Approx(1.7));
+    CHECK(responder(0, 0.5f) == Approx(0.5));
+    // Negative below -1 / 0.7 = -1.43 sd: 7.6 % of persons.
+    CHECK(responder(-1.4f) > 0);
+    CHECK(responder(-1.5f) < 0);
     float skill = 0;
     for (int n = 0; n < 12; ++n)
-        skill = session(1, skill, responder(-2.7f));
+        skill = session(1, skill, responder(-1.5f));
     CHECK(skill < 0);
-    // Nobody gains more than the stated most, or learns slower than the least speed.
-    CHECK(session(1, most_gain, 9) == Approx(most_gain));
-    CHECK(session(1, 1, responder(-2.7f)) < 1);
 }
 
-TEST_CASE("drop-out is a chance that commitment lowers", "[property]") {
+TEST_CASE("drop-out is the chance that a constant hazard gives", "[property]") {
     Programme g = programme();
     g.dropout = 0.05f;
-    const auto chance = [&](float commitments) {
-        return dropout_chance(g, F(commitments)).v;
-    };
-    CHECK(chance(0) == Approx(1 - std::exp(-0.05)).epsilon(1e-4));
-    CHECK(chance(2) < chance(0));
-    CHECK(chance(-2) > chance(0));
-    for (float c : {-20.0f, -3.0f, 3.0f, 20.0f}) {
-        CHECK(chance(c) >= 0);
-        CHECK(chance(c) <= 1);
-    }
+    CHECK(dropout_chance(g) == Approx(1 - std::exp(-0.05)).epsilon(1e-4));
     g.dropout = 0;
-    CHECK(chance(-3) == 0);
+    CHECK(dropout_chance(g) == 0);
+}
+
+TEST_CASE("practice is felt for some days, and a week of it teaches what a session does",
+          "[property]") {
+    Programme g = programme();
+    g.practice = true;
+    const float target = 1.5f;
+    // One day of practice from nothing: lasting 2 * 0.2 / 7 * 1.5, passing 0.2 * 1.5.
+    const F now = recent_practice(F(0.0f), F(1.0f));
+    CHECK(now.v == 1);
+    F skill = after_practice(g, target, F(0.0f), F(1.0f), F(0.0f), now, F(1.0f));
+    const double lasting = 0.4 / 7 * 1.5;
+    CHECK(skill.v == Approx(lasting + 0.3));
+    // The passing part falls to 37 % in three days; the lasting part stays.
+    F before = now;
+    for (int day = 0; day < 3; ++day) {
+        const F next = recent_practice(before, F(0.0f));
+        skill = after_practice(g, target, skill, F(1.0f), before, next, F(0.0f));
+        before = next;
+    }
+    CHECK(skill.v == Approx(lasting + 0.3 * std::exp(-1.0)).epsilon(1e-4));
+    for (int day = 0; day < 60; ++day) {
+        const F next = recent_practice(before, F(0.0f));
+        skill = after_practice(g, target, skill, F(1.0f), before, next, F(0.0f));
+        before = next;
+    }
+    CHECK(skill.v == Approx(lasting).epsilon(1e-4));
+    // Every other day for twelve weeks: nearly what twelve sessions teach, 1 - 0.8^12 = 0.93.
+    F learnt(0.0f), recent(0.0f);
+    for (int day = 0; day < 84; ++day) {
+        const F practised(day % 2 == 0 ? 1.0f : 0.0f);
+        const F next = recent_practice(recent, practised);
+        learnt = after_practice(g, target, learnt, F(1.0f), recent, next, practised);
+        recent = next;
+    }
+    CHECK((learnt.v - 0.3f * recent.v) / target == Approx(0.92).margin(0.02));
 }
 
 TEST_CASE("sessions are held on their days and on no other", "[unit]") {
@@ -115,4 +138,18 @@ TEST_CASE("sessions are held on their days and on no other", "[unit]") {
     g.sessions = 0;
     for (int day = 0; day < 20; ++day)
         CHECK_FALSE(session_on(g, day));
+    // Two visits a fortnight apart, every 100 days.
+    g.sessions = 2;
+    g.start_day = 5;
+    g.interval = 14;
+    g.repeat = 100;
+    for (int day = 0; day < 250; ++day)
+        CHECK(session_on(g, day) == (day >= 5 && ((day - 5) % 100 == 0 || (day - 5) % 100 == 14)));
+    CHECK(last_session_day(g) == 19);
+    CHECK_FALSE(practice_on(g, 10));
+    g.practice = true;
+    CHECK(practice_on(g, 5));
+    CHECK(practice_on(g, 19));
+    CHECK_FALSE(practice_on(g, 20));
+    CHECK_FALSE(practice_on(g, 4));
 }

@@ -16,7 +16,8 @@ void same_programme(const interventions::Programme& a,
     CHECK(a.fading == b.fading);
     CHECK(a.dropout == b.dropout);
     CHECK(a.response_sd == b.response_sd);
-    CHECK(a.response_shift == b.response_shift);
+    CHECK(a.repeat == b.repeat);
+    CHECK(a.practice == b.practice);
     CHECK(a.satisfaction_below == b.satisfaction_below);
     CHECK(a.targets == b.targets);
 }

@@ -1,6 +1,7 @@
 #include "analysis/validation/report.hpp"
 #include "analysis/validation/vectors.hpp"
 #include "support/catch.hpp"
+#include "trial_arms.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -57,9 +58,10 @@ TEST_CASE("validation: every check has a range, and gives a number that a seed r
     wide.kernel = engine::available_kernels().back();
     wide.threads = 2;
     scalar.kernel = engine::available_kernels().front();
-    const Size size{64, 48, 24};
-    const Studies a = run_studies(parameters, Seed{3}, size, wide);
-    const Studies b = run_studies(parameters, Seed{3}, size, scalar);
+    const Size size{64, 48, 24, 16};
+    const Programmes programmes = test::trial_arms();
+    const Studies a = run_studies(parameters, Seed{3}, size, wide, programmes);
+    const Studies b = run_studies(parameters, Seed{3}, size, scalar, programmes);
     const auto of_a = checks(a, parameters), of_b = checks(b, parameters);
     const auto ranges = parse_ranges(own_ranges(), "checks.csv");
     REQUIRE(of_a.size() == of_b.size());
