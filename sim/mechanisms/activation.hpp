@@ -27,8 +27,8 @@
 namespace couplet::activation {
 
 struct Params {
-    float coldness = 0.15f;
-    float anxiety = 0.23f;
+    float coldness = 0.07f;
+    float anxiety = 0.294f;
     float recovery = 1.2f;
     float temperament = 0.17f;
     float preoccupation = 0.12f;

@@ -22,13 +22,13 @@
 namespace couplet::affect {
 
 struct Params {
-    float stress = 0.3f;
-    float mood = 0.6f;
+    float stress = 0.541f;
+    float mood = 0.302f;
     float recovery = 2.4f;
     float temperament = 0.2f;
-    float hurt = 0.6f;
-    float mood_time = 0.85f;
-    float symptoms = 0.1f;
+    float hurt = 0.501f;
+    float mood_time = 0.922f;
+    float symptoms = 0.2f;
     float daily_sd = 0.5f;
     float warmth = 0.035f;
     float contentment_anxiety = 0.2f;
@@ -41,7 +41,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::mood, "mood", "", 0, 1, Status::fitted, "scenarios/validation",
      "share of mood in negative affect"},
     {&Params::recovery, "recovery", "h", 0.05f, 72, Status::assumed,
-     "inertia over one to two hours .25 to .45, Kuppens et al. 2010",
+     "inertia .31 at about 90 minutes in published diaries",
      "time in which feelings fall to 37 %"},
     {&Params::temperament, "temperament", "", 0, 2, Status::assumed,
      "sign: Verduyn & Lavrijsen 2015",

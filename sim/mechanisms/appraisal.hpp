@@ -27,11 +27,11 @@
 namespace couplet::appraisal {
 
 struct Params {
-    float criterion = 1.5f;
-    float vigilance = 0.33f;
-    float bias = 0.1f;
-    float goodwill = 0.5f;
-    float avoidance = 0.22f;
+    float criterion = 1.26f;
+    float vigilance = 0.362f;
+    float bias = 0.19f;
+    float goodwill = 0.666f;
+    float avoidance = 0.223f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -27,10 +27,10 @@ inline constexpr float norm_avoidance = 2.95f, norm_avoidance_sd = 1.18f;
 
 struct Params {
     float security_time = 25.0f;
-    float noise = 0.4f;
-    float shared_noise = 0.5f;
-    float revision = 0.9f;
-    float revision_time = 85.0f;
+    float noise = 0.9f;
+    float shared_noise = 0.211f;
+    float revision = 0.802f;
+    float revision_time = 60.0f;
     float life_event = 0.05f;
 };
 

@@ -32,25 +32,25 @@
 namespace couplet::behaviour_choice {
 
 struct Params {
-    float shared_positive = -0.6f;
+    float shared_positive = -0.502f;
     float request = -3.3f;
-    float pursuit = -5.1f;
-    float criticism = -4.8f;
-    float withdrawal = -4.4f;
+    float pursuit = -5.0f;
+    float criticism = -4.03f;
+    float withdrawal = -4.23f;
     float leaving = -6.8f;
-    float reassurance = -3.1f;
-    float repair = -4.3f;
+    float reassurance = -3.06f;
+    float repair = -3.74f;
     float persistence = 3.0f;
-    float alarm = 0.6f;
-    float need = 0.35f;
-    float distress = 0.3f;
+    float alarm = 0.995f;
+    float need = 0.328f;
+    float distress = 0.252f;
     float open_issue = 1.9f;
-    float tension = 0.5f;
-    float overwhelm = 1.9f;
-    float closeness = 0.3f;
-    float goodwill = 0.15f;
-    float reciprocity = 0.6f;
-    float skill = 0.55f;
+    float tension = 0.598f;
+    float overwhelm = 2.32f;
+    float closeness = 0.45f;
+    float goodwill = 0.0482f;
+    float reciprocity = 0.4f;
+    float skill = 0.565f;
     float habit = 0.7f;
 };
 
@@ -89,7 +89,7 @@ inline constexpr Parameter<Params> table[] = {
      "overwhelm drives flight, and by its square ends warmth"},
     {&Params::closeness, "closeness", "", 0, 3, Status::fitted,
      "sign: Mikulincer & Shaver 2016",
-     "cost of closeness, a unit of avoidance; twice for reassurance seeking"},
+     "cost of closeness, a unit of avoidance"},
     {&Params::goodwill, "goodwill", "", 0, 3, Status::fitted, "sign: Weiss 1980",
      "regard drives warmth and repair, and holds back criticism and withdrawal; commitment drives "
      "reassurance"},
@@ -164,7 +164,7 @@ template <class F> Propensities<F> propensities(const Params& p, const Situation
                                      F(p.skill) * s.positive_skill;
     u[index(Act::direct_request)] =
         F(p.request) + need + softer - cost - flooded + habit * s.bid_habit[0];
-    u[index(Act::reassurance_seeking)] = F(p.pursuit) + alarm + need + distress - twice * cost +
+    u[index(Act::reassurance_seeking)] = F(p.pursuit) + alarm + need + distress - cost +
                                          habit * (s.dependency + s.bid_habit[1]);
     u[index(Act::protest)] = F(p.pursuit) + alarm + F(p.need) * s.unmet + half * pay_back - softer -
                              cost + habit * s.bid_habit[2];

@@ -24,9 +24,9 @@
 namespace couplet::deactivation {
 
 struct Params {
-    float pressure = 0.05f;
-    float distress = 0.013f;
-    float sensitivity = 0.45f;
+    float pressure = 0.0498f;
+    float distress = 0.00717f;
+    float sensitivity = 0.269f;
     float recovery = 3.0f;
     float suppression = 0.2f;
 };

@@ -18,10 +18,10 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.15f;
-    float cohabiting = 0.1f;
-    float married = 0.02f;
-    float commitment = 2.5f;
+    float dating = 0.358f;
+    float cohabiting = 0.192f;
+    float married = 0.03f;
+    float commitment = 1.85f;
     float life_event = 0.25f;
     float age = 0.5f;
 };

@@ -17,7 +17,7 @@
 // that follows outcomes makes satisfaction fall fastest at the beginning.
 //
 // Sources: investment model, Rusbult 1980; comparison level, Thibaut & Kelley 1959; need
-// satisfaction, La Guardia et al. 2000; loss aversion, Tversky & Kahneman 1992; early decline,
+// satisfaction, La Guardia et al. 2000; loss aversion, Brown et al. 2024; early decline,
 // Buehler, Krauss & Orth 2021. Departure: all states that average the days share one time constant.
 #pragma once
 
@@ -27,18 +27,18 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 12.0f;
-    float usual_hurt = 0.3f;
-    float usual_pressure = 0.05f;
-    float loss_aversion = 2.0f;
+    float usual_gain = 7.09f;
+    float usual_hurt = 0.526f;
+    float usual_pressure = 0.0333f;
+    float loss_aversion = 1.96f;
     float time = 45.0f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.9f;
-    float experience = 0.15f;
-    float comparison = 0.35f;
+    float honeymoon = 0.55f;
+    float experience = 0.304f;
+    float comparison = 0.433f;
     float comparison_time = 700.0f;
     float satisfaction = 0.56f;
-    float bonds = 0.48f;
+    float bonds = 0.5f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -49,7 +49,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::usual_pressure, "usual_pressure", "", 0.001f, 100, Status::fitted,
      "mean of the simulated community", "overwhelm received on a usual day"},
     {&Params::loss_aversion, "loss_aversion", "", 1, 5, Status::measured,
-     "2.25, Tversky & Kahneman 1992", "weight of losses against gains"},
+     "1.96, meta-analysis of 607 estimates, Brown et al. 2024", "weight of losses against gains"},
     {&Params::time, "time", "day", 1, 2000, Status::assumed, "order of weeks",
      "time constant of trust, needs, resentment and commitment"},
     {&Params::satisfaction_time, "satisfaction_time", "day", 1, 2000, Status::assumed,
@@ -62,8 +62,8 @@ inline constexpr Parameter<Params> table[] = {
      "share of the outcome that one gets used to"},
     {&Params::comparison_time, "comparison_time", "day", 10, 10000, Status::assumed,
      "order of years", "time constant of the comparison level"},
-    {&Params::satisfaction, "satisfaction", "", 0, 3, Status::measured,
-     ".51, Le & Agnew 2003", "weight of satisfaction in commitment"},
+    {&Params::satisfaction, "satisfaction", "", 0, 3, Status::assumed,
+     "order: r .68, Le & Agnew 2003", "weight of satisfaction in commitment"},
     {&Params::bonds, "bonds", "", 0, 3, Status::fitted, "order: Le & Agnew 2003",
      "weight of investments, and of alternatives, in commitment"},
 };

@@ -21,7 +21,7 @@ namespace couplet::repair {
 
 struct Params {
     float cooling = 11.0f;
-    float hostility = 0.14f;
+    float hostility = 0.115f;
     float repairing = 0.18f;
 };
 

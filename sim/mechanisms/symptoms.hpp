@@ -20,10 +20,10 @@
 namespace couplet::symptoms {
 
 struct Params {
-    float negative_affect = 0.6f;
-    float satisfaction = 0.6f;
-    float security = 1.2f;
-    float hassles = 4.0f;
+    float negative_affect = 0.501f;
+    float satisfaction = 0.573f;
+    float security = 1.67f;
+    float hassles = 6.19f;
     float temperament = 0.5f;
     float time = 30.0f;
     float intercept = -2.4f;

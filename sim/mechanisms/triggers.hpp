@@ -33,14 +33,14 @@ namespace couplet::triggers {
 
 struct Params {
     float unavailability = 0.17f;
-    float threat = 0.25f;
+    float threat = 0.26f;
     float frustrated_need = 0.08f;
     float uncertainty = 0.08f;
     float benign = 0.6f;
     float severity = 1.3f;
     float stress = 0.2f;
     float partner = 0.3f;
-    float disagreements = 0.21f;
+    float disagreements = 0.238f;
     float hassles = 0.63f;
 };
 

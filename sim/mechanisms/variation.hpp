@@ -31,8 +31,8 @@ struct Params {
     float reactivity_sd = 0.35f;
     float chronic_stress_sd = 0.6f;
     float affect_variability_sd = 0.95f;
-    float fit_shared_sd = 0.35f;
-    float fit_own_sd = 0.5f;
+    float fit_shared_sd = 0.334f;
+    float fit_own_sd = 0.469f;
     float closeness_norm = 0.0f;
     float expressiveness = 1.0f;
     float programme_fit = 1.0f;
