@@ -73,4 +73,8 @@ float diary_value(Item item, const Occasion& o, const Latent& own, const Latent&
     return value(diary_table[k], own, partner, normal_quantile(F(u)).v);
 }
 
+bool is_left_out(const Occasion& o, float probability) {
+    return draws(o, diary_slot + static_cast<std::uint32_t>(item_count))[0] < probability;
+}
+
 } // namespace couplet::measurement

@@ -25,4 +25,7 @@ extern const std::array<Instrument, item_count> diary_table;
 // The answer of one person on the occasion's day; NaN never.
 float diary_value(Item, const Occasion&, const Latent& own, const Latent& partner);
 
+// Whether the person leaves out that day.
+bool is_left_out(const Occasion&, float probability);
+
 } // namespace couplet::measurement
