@@ -8,8 +8,8 @@ namespace {
 
 using measurement::Item;
 
-// Hurt of a mild irritation: a third of a usual cue's.
-constexpr double mild_hurt = 0.25;
+// Hurt of a mild irritation, as a share of the severity of a usual cue.
+constexpr double mild = 0.2;
 constexpr double reported_affect_slope = 0.9; // points of the diary for a unit of negative affect
 
 Column report(const Panel& p, Sample s, Score which) {
@@ -122,7 +122,7 @@ double recovery(const Panel& p, Sample s, Way which) {
 // Hours until feelings are back within a fifth of the sd of an ordinary person's days.
 double back_after_irritation(const model::Parameters& p, double daily_sd) {
     using F = Lanes<1>;
-    const double rise = p.affect.hurt * mild_hurt;
+    const double rise = p.affect.hurt * mild * p.triggers.severity;
     const double limit = 0.2 * daily_sd;
     const double tau = affect::recovery_time(p.affect, F(0.0f), F(0.0f)).v / 60;
     return rise > limit ? tau * std::log(rise / limit) : 0;

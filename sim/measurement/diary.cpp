@@ -24,7 +24,9 @@ float received(const Latent& own, const Latent&) {
 float sought(const Latent& own, const Latent&) {
     return log_of((own[From::sought] + 0.25f) * 0.5f);
 }
-// Affect at rest is 1; community means of the PANAS of a day are about 1.6 and 3.
+// Affect at rest is 1; community means of the PANAS of a day are about 1.6 and 3 (Watson, Clark &
+// Tellegen 1988). The model's positive affect has a scale of its own, so its slope is such that
+// days of a person differ by about half a point.
 float negative(const Latent& own, const Latent&) {
     return 0.6f + 0.9f * own[From::negative_affect];
 }
@@ -32,12 +34,21 @@ float of_partner(const Latent& own, const Latent&) {
     return 0.6f + 0.9f * own[From::inferred_affect];
 }
 float positive(const Latent& own, const Latent&) {
-    return 1.8f + own[From::positive_affect];
+    return 3.0f + 10.0f * (own[From::positive_affect] - 1.05f);
 }
-float satisfaction(const Latent& own, const Latent&) {
+float satisfaction(const Latent& own, const Latent& partner) {
     const float share = std::clamp(own[From::satisfaction], 1e-5f, 1.0f - 1e-5f);
     return log_of(share / (1.0f - share)) +
-           0.5f * (own[From::positive_affect] - own[From::negative_affect]);
+           0.3f * (positive(own, partner) - 3.0f) - 0.3f * (negative(own, partner) - 1.5f);
+}
+
+// Positive affect is half a matter of disposition (Watson, Clark & Tellegen 1988), of which the model
+// knows nothing: sd in points, drawn once a person.
+constexpr float disposition_sd = 0.5f;
+float disposition(const Occasion& o) {
+    const Occasion once{o.seed, o.couple, 0, o.partner};
+    const float u = draws(once, diary_slot + static_cast<std::uint32_t>(item_count) + 1)[0];
+    return disposition_sd * normal_quantile(F(u)).v;
 }
 
 } // namespace
@@ -70,7 +81,14 @@ constinit const std::array<Instrument, item_count> diary_table{{
 float diary_value(Item item, const Occasion& o, const Latent& own, const Latent& partner) {
     const auto k = static_cast<std::size_t>(item);
     const float u = draws(o, diary_slot + static_cast<std::uint32_t>(k))[0];
-    return value(diary_table[k], own, partner, normal_quantile(F(u)).v);
+    float z = normal_quantile(F(u)).v;
+    if (item == Item::positive_affect)
+        z += disposition(o) / diary_table[k].error;
+    return value(diary_table[k], own, partner, z);
+}
+
+bool is_left_out(const Occasion& o, float probability) {
+    return draws(o, diary_slot + static_cast<std::uint32_t>(item_count))[0] < probability;
 }
 
 bool is_left_out(const Occasion& o, float probability) {

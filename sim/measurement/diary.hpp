@@ -2,7 +2,7 @@
 //
 // Items are instruments like those of instruments.hpp, answered every day and by one short question
 // or a few words each, so with more error. Satisfaction of the day is the relationship's, coloured
-// by the day's feelings (Schwarz & Clore 1983); the weights of 0.5 are assumed.
+// by the day's feelings (Schwarz & Clore 1983); the weights of 0.3 a point are assumed.
 #pragma once
 
 #include "measurement/instruments.hpp"

@@ -16,7 +16,8 @@ namespace {
 Latent ordinary() {
     Latent x;
     x[From::satisfaction] = 0.8f;
-    x[From::negative_affect] = x[From::positive_affect] = x[From::inferred_affect] = 1;
+    x[From::negative_affect] = x[From::inferred_affect] = 1;
+    x[From::positive_affect] = 1.05f;
     x[From::felt_warmth] = 9;
     x[From::support] = 1;
     return x;
@@ -45,8 +46,8 @@ float normal(std::uint64_t k, std::uint32_t stream) {
 } // namespace
 
 TEST_CASE("diary: an answer by hand", "[unit]") {
-    // Negative affect 0.6 + 0.9 * 1 = 1.5. Satisfaction: the logit of 0.8 is ln 4, and affect
-    // balances, so 1 + 6 * 0.8 = 5.8, rounded.
+    // Negative affect 0.6 + 0.9 * 1 = 1.5. Satisfaction: the logit of 0.8 is ln 4, and
+    // affect is as usual, so 1 + 6 * 0.8 = 5.8, rounded.
     CHECK(without_error(Item::negative_affect, ordinary()) == Approx(1.5));
     CHECK(without_error(Item::satisfaction, ordinary()) == Approx(6));
     // (9 + 1 + 2) / 12 = 1, logit 0: the middle of 1 to 7.
