@@ -28,7 +28,7 @@ struct Studies {
 };
 struct Size {
     std::uint32_t community = 3000, cohort = 2000, laboratory = 800;
-    std::uint32_t treated = 400; // at most, in an arm of a trial: couples of the community
+    std::uint32_t treated = 800; // couples of the community in an arm of a trial, at most
 };
 Studies run_studies(const model::Parameters&, Seed, const Size&, const engine::Options&,
                     const Programmes& = {});

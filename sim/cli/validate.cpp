@@ -151,7 +151,7 @@ int validate(const ValidateArguments& arguments) {
     const model::Parameters& parameters = plan.parameters;
     validation::Size size;
     if (arguments.quick)
-        size = {800, 400, 300, 120};
+        size = {800, 400, 300, 200};
     const auto studies = validation::run_studies(parameters, Seed{arguments.seed}, size, options,
                                                  plan.arms);
     const auto results =

@@ -3,8 +3,9 @@
 //
 //   responsiveness  e = (1 + sd z) fit        z: the person's, fit: of the programme to the culture
 //   session:        x += r (x_max e - x)
-//   practice:       x += 2 r / d (x_max e - x) on a day of practice, d days between sessions, and
-//                   for some days besides r x_max e P, where P -> P e^(-1/3) + 1 on such a day
+//   practice:       half of x lasts:  L += 2 r / d (x_max e / 2 - L) on a day of practice, d days
+//                   between sessions; half is felt for some days: x = L + P x_max e / 2 with
+//                   P = 1 on such a day, then P -> P e^(-1/3)
 //   leaving:        1 - e^(-h) before each session but the first
 //   afterwards:     x loses 1 - e^(-1/t) a day
 //
@@ -34,16 +35,17 @@ inline float dropout_chance(const Programme& g) {
     return (Lanes<1>(1.0f) - exp(Lanes<1>(-g.dropout))).v;
 }
 
-// P of tonight, of who practised today (1) or not (0).
-template <class F> F recent_practice(F before, F practised) {
-    return before * F(exp(Lanes<1>(-1.0f / practice_time)).v) + practised;
+// P of today, of who practises today (1) or not (0).
+template <class F> F recent_practice(F yesterday, F practised) {
+    return max(yesterday * F(exp(Lanes<1>(-1.0f / practice_time)).v), practised);
 }
 template <class F>
-F after_practice(const Programme& g, float target, F skill, F e, F before, F now, F practised) {
-    const F most = F(target) * e, passing = F(g.rate) * most;
-    const F lasting = skill - passing * before;
+F after_practice(const Programme& g, float target, F skill, F e, F yesterday, F today,
+                 F practised) {
+    const F half = F(0.5f * target) * e;
+    const F lasting = skill - half * yesterday;
     const F step = F(2.0f * g.rate / g.interval) * practised;
-    return lasting + step * (most - lasting) + passing * now;
+    return lasting + step * (half - lasting) + half * today;
 }
 
 // Whether a session is held on this day, as far as the plan goes.

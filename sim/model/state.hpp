@@ -64,7 +64,7 @@ template <class F> struct Person {
     cycle::TalkMemory<F> talk;
     F stress_daily, stress_events;
     std::array<F, interventions::skill_count> skills;
-    F practised, practice; // a programme's exercises: today (0 or 1), and of late
+    F practised, practice; // a programme's exercises: today (0 or 1), and of late (0-1)
 
     // Of the day: attachment in population sd, stress, noise of affect.
     F anxiety, avoidance, stress, affect_noise;

@@ -87,12 +87,12 @@ TEST_CASE("practice is felt for some days, and a week of it teaches what a sessi
     Programme g = programme();
     g.practice = true;
     const float target = 1.5f;
-    // One day of practice from nothing: lasting 2 * 0.2 / 7 * 1.5, passing 0.2 * 1.5.
+    // One day of practice from nothing: lasting 2 * 0.2 / 7 * 0.75, passing 0.75.
     const F now = recent_practice(F(0.0f), F(1.0f));
     CHECK(now.v == 1);
     F skill = after_practice(g, target, F(0.0f), F(1.0f), F(0.0f), now, F(1.0f));
-    const double lasting = 0.4 / 7 * 1.5;
-    CHECK(skill.v == Approx(lasting + 0.3));
+    const double lasting = 0.4 / 7 * 0.75;
+    CHECK(skill.v == Approx(lasting + 0.75));
     // The passing part falls to 37 % in three days; the lasting part stays.
     F before = now;
     for (int day = 0; day < 3; ++day) {
@@ -100,14 +100,15 @@ TEST_CASE("practice is felt for some days, and a week of it teaches what a sessi
         skill = after_practice(g, target, skill, F(1.0f), before, next, F(0.0f));
         before = next;
     }
-    CHECK(skill.v == Approx(lasting + 0.3 * std::exp(-1.0)).epsilon(1e-4));
+    CHECK(skill.v == Approx(lasting + 0.75 * std::exp(-1.0)).epsilon(1e-4));
     for (int day = 0; day < 60; ++day) {
         const F next = recent_practice(before, F(0.0f));
         skill = after_practice(g, target, skill, F(1.0f), before, next, F(0.0f));
         before = next;
     }
     CHECK(skill.v == Approx(lasting).epsilon(1e-4));
-    // Every other day for twelve weeks: nearly what twelve sessions teach, 1 - 0.8^12 = 0.93.
+    // Every other day for twelve weeks: nearly all that lasts, as twelve sessions teach
+    // 1 - 0.8^12 = 0.93 of it.
     F learnt(0.0f), recent(0.0f);
     for (int day = 0; day < 84; ++day) {
         const F practised(day % 2 == 0 ? 1.0f : 0.0f);
@@ -115,7 +116,8 @@ TEST_CASE("practice is felt for some days, and a week of it teaches what a sessi
         learnt = after_practice(g, target, learnt, F(1.0f), recent, next, practised);
         recent = next;
     }
-    CHECK((learnt.v - 0.3f * recent.v) / target == Approx(0.92).margin(0.02));
+    CHECK((learnt.v - 0.75f * recent.v) / 0.75f == Approx(0.92).margin(0.02));
+    CHECK(recent_practice(F(1.0f), F(1.0f)).v == 1);
 }
 
 TEST_CASE("sessions are held on their days and on no other", "[unit]") {
