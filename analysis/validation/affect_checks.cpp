@@ -23,8 +23,8 @@ Column well_being(const Panel& p, Sample s) {
 }
 
 // How a person's daily affect moves: persistence and spread.
-struct Course { double inertia, sd, successive; };
-Course course(const Panel& p, std::uint32_t c, std::size_t i, Item item) {
+struct Moves { double inertia, sd, successive; };
+Moves course(const Panel& p, std::uint32_t c, std::size_t i, Item item) {
     Column today, tomorrow, steps;
     for (std::size_t day = 1; day + 1 < p.instants(); ++day) {
         today.push_back(p.diary(c, i, item, day));
@@ -34,22 +34,22 @@ Course course(const Panel& p, std::uint32_t c, std::size_t i, Item item) {
     return {r(today, tomorrow), sd(today), std::sqrt(mean(steps))};
 }
 // Of all persons, computed once: [item negative or positive][couple][partner].
-class Courses {
+class AllMoves {
   public:
-    explicit Courses(const Panel& p) {
+    explicit AllMoves(const Panel& p) {
         for (Item item : {Item::negative_affect, Item::positive_affect}) {
             auto& of_item = item == Item::negative_affect ? negative_ : positive_;
             for (std::uint32_t c = 0; c < p.couples(); ++c)
                 of_item.push_back({course(p, c, 0, item), course(p, c, 1, item)});
         }
     }
-    Column of(Sample s, Item item, double Course::*part) const {
+    Column of(Sample s, Item item, double Moves::*part) const {
         const auto& all = item == Item::negative_affect ? negative_ : positive_;
         return persons(s, [&](auto c, auto i) { return all[c][i].*part; });
     }
 
   private:
-    std::vector<std::array<Course, 2>> negative_, positive_;
+    std::vector<std::array<Moves, 2>> negative_, positive_;
 };
 
 // Today's negative affect on yesterday's within persons; and what a sd of anxiety adds to it.
@@ -152,29 +152,29 @@ std::vector<Check> affect_checks(const Studies& studies, const model::Parameters
         return Check{id, part, &p, [&p, f](Sample s) -> double { return f(p, s); }};
     };
     using P = const Panel&;
-    const auto courses = std::make_shared<const Courses>(p);
-    const auto with_well_being = [courses](Item item, double Course::*part) {
+    const auto courses = std::make_shared<const AllMoves>(p);
+    const auto with_well_being = [courses](Item item, double Moves::*part) {
         return [courses, item, part](P q, Sample s) {
             return r(courses->of(s, item, part), well_being(q, s));
         };
     };
     const auto effective = model::effective(parameters);
     const auto daily_sd = [courses](Sample s) {
-        return mean(courses->of(s, Item::negative_affect, &Course::sd)) / reported_affect_slope;
+        return mean(courses->of(s, Item::negative_affect, &Moves::sd)) / reported_affect_slope;
     };
     return {
         check("T54", "day to day", [](P q, Sample s) { return daily_inertia(q, s).slope; }),
         {"T54", "90 minutes apart", nullptr,
          [&lab](Sample s) { return momentary_inertia(lab, s); }, lab.couples()},
         check("T54", "by anxiety", [](P q, Sample s) { return daily_inertia(q, s).by_anxiety; }),
-        check("T54b", "r", with_well_being(Item::negative_affect, &Course::inertia)),
-        check("T55", "sd", with_well_being(Item::negative_affect, &Course::sd)),
+        check("T54b", "r", with_well_being(Item::negative_affect, &Moves::inertia)),
+        check("T55", "sd", with_well_being(Item::negative_affect, &Moves::sd)),
         check("T55", "successive differences",
-              with_well_being(Item::negative_affect, &Course::successive)),
+              with_well_being(Item::negative_affect, &Moves::successive)),
         check("T55", "sd of negative less of positive affect",
               [with_well_being](P q, Sample s) {
-                  return with_well_being(Item::negative_affect, &Course::sd)(q, s) -
-                         with_well_being(Item::positive_affect, &Course::sd)(q, s);
+                  return with_well_being(Item::negative_affect, &Moves::sd)(q, s) -
+                         with_well_being(Item::positive_affect, &Moves::sd)(q, s);
               }),
         check("T56", "sadness after a life event [h]",
               [effective, daily_sd](P, Sample s) {

@@ -91,8 +91,4 @@ bool is_left_out(const Occasion& o, float probability) {
     return draws(o, diary_slot + static_cast<std::uint32_t>(item_count))[0] < probability;
 }
 
-bool is_left_out(const Occasion& o, float probability) {
-    return draws(o, diary_slot + static_cast<std::uint32_t>(item_count))[0] < probability;
-}
-
 } // namespace couplet::measurement
