@@ -138,7 +138,8 @@ double back_after_event(const model::Parameters& p, double daily_sd, float rumin
         const F excess = rest - F(affect::at_rest) - F(p.affect.stress) * load;
         mood += (excess - mood) *
                 approach(F(1.0f), affect::mood_time(p.affect, F(rumination), F(0.0f), F(0.0f)));
-        load = stress::next_event_load(p.stress, load, F(0.0f));
+        load = stress::next_event_load(p.stress, load, F(0.0f),
+                                       affect::slowing(p.affect, F(rumination), F(0.0f)));
     }
     return 24 * longest;
 }

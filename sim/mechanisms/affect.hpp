@@ -24,8 +24,8 @@ namespace couplet::affect {
 struct Params {
     float stress = 0.541f;
     float mood = 0.302f;
-    float recovery = 2.4f;
-    float temperament = 0.2f;
+    float recovery = 1.2f;
+    float temperament = 0.25f;
     float hurt = 0.501f;
     float mood_time = 0.922f;
     float symptoms = 0.2f;
@@ -45,7 +45,8 @@ inline constexpr Parameter<Params> table[] = {
      "time in which feelings fall to 37 %"},
     {&Params::temperament, "temperament", "", 0, 2, Status::assumed,
      "sign: Verduyn & Lavrijsen 2015",
-     "log slowing of feelings and mood with rumination, and speeding with regulation"},
+     "log slowing of feelings, of mood and of getting over life events with rumination, and "
+     "speeding with regulation"},
     {&Params::hurt, "hurt", "", 0, 5, Status::fitted, "scenarios/validation",
      "negative affect by a unit of hurt"},
     {&Params::mood_time, "mood_time", "day", 0.1f, 30, Status::fitted, "scenarios/validation",
@@ -72,9 +73,13 @@ inline Params neutral(Params p) {
 
 inline constexpr float at_rest = 1.0f, ceiling = 8.0f;
 
+// How much longer than others a person dwells on things.
+template <class F> F slowing(const Params& p, F rumination, F regulation) {
+    return exp(F(p.temperament) * (rumination - regulation));
+}
 // Time constant of negative affect [min].
 template <class F> F recovery_time(const Params& p, F rumination, F regulation) {
-    return F(p.recovery * 60.0f) * exp(F(p.temperament) * (rumination - regulation));
+    return F(p.recovery * 60.0f) * slowing(p, rumination, regulation);
 }
 // Time constant of mood [day].
 template <class F> F mood_time(const Params& p, F rumination, F regulation, F symptoms) {

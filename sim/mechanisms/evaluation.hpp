@@ -8,7 +8,7 @@
 //   balance  B = R - k_v N                  losses weigh more than gains
 //
 //   trust -> B    relatedness -> R    autonomy -> -P    resentment -> N - forgiveness      t
-//   outcome   O = o0 + fit + w (trust + relatedness + autonomy - resentment)
+//   outcome   O = o0 + fit + w (trust + relatedness + autonomy - resentment) + w_z security
 //   comparison level  L -> k_l O   t_l
 //   satisfaction -> O - L          t_s
 //   commitment   -> c_s satisfaction + c_b (investment - alternatives)                     t
@@ -34,7 +34,8 @@ struct Params {
     float time = 45.0f;
     float satisfaction_time = 14.0f;
     float honeymoon = 0.55f;
-    float experience = 0.304f;
+    float experience = 0.25f;
+    float security = 0.15f;
     float comparison = 0.433f;
     float comparison_time = 700.0f;
     float satisfaction = 0.56f;
@@ -58,6 +59,8 @@ inline constexpr Parameter<Params> table[] = {
      "outcome of an average couple"},
     {&Params::experience, "experience", "", 0, 3, Status::fitted, "scenarios/validation",
      "weight of trust, met needs and (lack of) resentment in the outcome"},
+    {&Params::security, "security", "", 0, 3, Status::fitted, "scenarios/validation",
+     "weight of felt security in the outcome"},
     {&Params::comparison, "comparison", "", 0, 1, Status::fitted, "sign: Thibaut & Kelley 1959",
      "share of the outcome that one gets used to"},
     {&Params::comparison_time, "comparison_time", "day", 10, 10000, Status::assumed,
@@ -95,7 +98,7 @@ template <class F> struct Evaluation {
     F comparison, satisfaction, commitment;
 };
 template <class F> struct Standing {
-    F fit;                      // of the relationship to the person
+    F fit, security;            // of the relationship to the person; felt (attachment_change.hpp)
     F investment, alternatives; // population sd
     F forgiveness;              // learnt
 };
@@ -114,7 +117,8 @@ template <class F> F regard(const Evaluation<F>& e) {
 }
 template <class F> F outcome(const Params& p, const Evaluation<F>& e, const Standing<F>& s) {
     return F(p.honeymoon) + s.fit +
-           F(p.experience) * (e.trust + e.relatedness + e.autonomy - e.resentment);
+           F(p.experience) * (e.trust + e.relatedness + e.autonomy - e.resentment) +
+           F(p.security) * s.security;
 }
 template <class F> F intended_commitment(const Params& p, F satisfaction, const Standing<F>& s) {
     return F(p.satisfaction) * satisfaction + F(p.bonds) * (s.investment - s.alternatives);

@@ -4,11 +4,12 @@
 // of life events; partners' stress crosses over.
 //
 //   x(t+1) = x(t) e^(-1/tau) + sqrt(1 - e^(-2/tau)) z             daily part, sd 1
-//   e(t+1) = e(t) e^(-1/tau_e) + size, with probability 1 - e^-r  life events (compound Poisson)
+//   e(t+1) = e(t) e^(-1/(tau_e T)) + size, with probability 1 - e^-r  life events (compound Poisson)
 //   stress = chronic + x + e + crossover (partner's stress - own)
 //   regulation falls by strain x stress; rates of triggers rise with stress (triggers.hpp)
 //
 //   tau     time_constant    [day]
+//   T       how long the person dwells on things, for rumination and lack of regulation (affect.hpp)
 //   tau_e   event_recovery   [day]    r      event_rate       [1/day]
 //   size    -event_size ln(u), u uniform
 //
@@ -28,7 +29,7 @@ struct Params {
     float time_constant = 2.5f;
     float event_rate = 0.0055f;
     float event_size = 1.75f;
-    float event_recovery = 10.0f;
+    float event_recovery = 3.0f;
     float crossover = 0.06f;
     float strain = 0.08f;
 };
@@ -43,7 +44,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::event_size, "event_size", "", 0, 5, Status::assumed, "pilot calibration",
      "mean rise of stress at a life event"},
     {&Params::event_recovery, "event_recovery", "day", 0.1f, 365, Status::assumed,
-     "order of weeks", "time in which a life event wears off to 37 %"},
+     "order of days, Verduyn & Lavrijsen 2015", "time in which a life event wears off to 37 %"},
     {&Params::crossover, "crossover", "", 0, 0.5f, Status::assumed,
      "sign: Neff & Karney 2007", "share of the difference in stress that passes over in a day"},
     {&Params::strain, "strain", "", 0, 2, Status::assumed, "sign: Buck & Neff 2012",
@@ -74,8 +75,9 @@ template <class F> F life_event(const Params& p, F u) {
     return select(u < probability, size, 0.0f);
 }
 
-template <class F> F next_event_load(const Params& p, F load, F event) {
-    return load * exp(F(-1.0f / p.event_recovery)) + event;
+// `slowing`: how much longer than others a person dwells on it (affect.hpp).
+template <class F> F next_event_load(const Params& p, F load, F event, F slowing) {
+    return load * exp(F(-1.0f / p.event_recovery) / slowing) + event;
 }
 
 template <class F> F level(const Params& p, F own_total, F partner_total) {

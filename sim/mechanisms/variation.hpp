@@ -22,7 +22,7 @@ struct Params {
     float anxiety_sd = 1.2f;
     float avoidance_mean = 2.95f;
     float avoidance_sd = 1.18f;
-    float anxiety_avoidance = 0.6f;
+    float anxiety_avoidance = 0.7f;
     float partners = 0.2f;
     float prototype_share = 0.45f;
     float style_boundary = 0.55f;

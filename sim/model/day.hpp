@@ -110,7 +110,9 @@ DayEvents<F> begin_day(const Parameters& p, const interventions::Programme& prog
         set_day_attachment(s);
         s.stress_daily = stress::next_daily_part(p.stress, s.stress_daily, normal_quantile(u[0]));
         s.life_event = stress::life_event(p.stress, u[1]) + shared_event;
-        s.stress_events = stress::next_event_load(p.stress, s.stress_events, s.life_event);
+        s.stress_events = stress::next_event_load(
+            p.stress, s.stress_events, s.life_event,
+            affect::slowing(p.affect, rumination(s), regulation(s)));
         total[i] = s.traits.chronic_stress + s.stress_daily + s.stress_events;
         s.affect_noise = F(p.affect.daily_sd) * s.traits.affect_variability * normal_quantile(u[2]);
         hassle[i] = u[3];
@@ -153,8 +155,8 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
 
     s.evaluation = evaluation::after_day(
         p.evaluation, k.evaluation, s.evaluation,
-        evaluation::Standing<F>{s.traits.fit, s.traits.investment, s.traits.alternatives,
-                                skill(s, Skill::forgiveness)},
+        evaluation::Standing<F>{s.traits.fit, s.security, s.traits.investment,
+                                s.traits.alternatives, skill(s, Skill::forgiveness)},
         day);
 
     const attachment_change::Experience<F> lived{day.balance, day.gain, day.pressure,

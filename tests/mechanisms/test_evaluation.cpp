@@ -13,7 +13,7 @@ Evaluation zero_evaluation() {
 }
 ev::Standing<F> standing() {
     const F z(0.0f);
-    return {z, z, z, z};
+    return {z, z, z, z, z};
 }
 ev::Day<F> day(const ev::Params& p, float gain, float loss, float pressure) {
     return {F(gain), F(loss), F(pressure), F(gain - p.loss_aversion * loss)};

@@ -46,10 +46,13 @@ TEST_CASE("stress: events wear off by the exact exponential", "[property]") {
     auto p = lively(stress::table);
     p.event_recovery = 10;
     F load(2.0f);
+    // Who dwells twice as long on it has as much left after twice the time.
+    CHECK(stress::next_event_load(p, F(2.0f), F(0.0f), F(2.0f)).v ==
+          Approx(2 * std::exp(-0.05)).epsilon(1e-5));
     for (int day = 0; day < 20; ++day)
-        load = stress::next_event_load(p, load, F(0.0f));
+        load = stress::next_event_load(p, load, F(0.0f), F(1.0f));
     CHECK(load.v == Approx(2 * std::exp(-2.0)).epsilon(1e-5));
-    CHECK(stress::next_event_load(p, F(0.0f), F(1.3f)).v == 1.3f);
+    CHECK(stress::next_event_load(p, F(0.0f), F(1.3f), F(1.0f)).v == 1.3f);
 }
 
 TEST_CASE("stress: crossover brings partners together and is symmetric", "[property]") {
