@@ -31,7 +31,7 @@ struct Params {
     float vigilance = 0.362f;
     float bias = 0.19f;
     float goodwill = 0.666f;
-    float avoidance = 0.223f;
+    float avoidance = 0.28f;
 };
 
 inline constexpr Parameter<Params> table[] = {

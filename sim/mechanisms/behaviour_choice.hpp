@@ -47,7 +47,7 @@ struct Params {
     float open_issue = 1.9f;
     float tension = 0.598f;
     float overwhelm = 2.32f;
-    float closeness = 0.45f;
+    float closeness = 0.5f;
     float goodwill = 0.0482f;
     float reciprocity = 0.4f;
     float skill = 0.565f;

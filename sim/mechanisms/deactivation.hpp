@@ -4,7 +4,8 @@
 // slowly; its unit is the level at which a person is flooded. Feelings are shown less than they are
 // felt, while physiology still responds.
 //
-//   o(t+dt) = o e^(-dt/tau) + dt S (k_p pressure + k_d ([-read]+ + [shown NA - 1]+))    S = exp(k_s v)
+//   q = dt S (pressure + k_d ([-read]+ + [shown NA - 1]+))    S = exp(k_s v)    received [min]
+//   o(t+dt) = o e^(-dt/tau) + k_p q
 //   shown NA = NA (1 - k_h v)
 //
 //   o  overwhelm [0-4]   v  avoidance, population sd   pressure  of the partner's act [0-1]
@@ -25,7 +26,7 @@ namespace couplet::deactivation {
 
 struct Params {
     float pressure = 0.0498f;
-    float distress = 0.00717f;
+    float distress = 0.15f;
     float sensitivity = 0.269f;
     float recovery = 3.0f;
     float suppression = 0.2f;
@@ -34,9 +35,9 @@ struct Params {
 inline constexpr Parameter<Params> table[] = {
     {&Params::pressure, "pressure", "1/min", 0, 5, Status::fitted, "scenarios/validation",
      "overwhelm by full pressure from the partner"},
-    {&Params::distress, "distress", "1/min", 0, 5, Status::fitted,
+    {&Params::distress, "distress", "", 0, 5, Status::fitted,
      "sign: Barry & Lawrence 2013",
-     "overwhelm by a partner who is read as hostile, or shows negative affect"},
+     "pressure by a partner who is read as hostile, or shows negative affect"},
     {&Params::sensitivity, "sensitivity", "", 0, 2, Status::fitted,
      "sign: Mikulincer & Shaver 2003", "log gain of overwhelm with avoidance"},
     {&Params::recovery, "recovery", "h", 0.05f, 72, Status::assumed, "slower than activation",
@@ -65,13 +66,13 @@ template <class F> struct Received {
     F distress; // negative affect that the partner shows, above rest
 };
 
-// Overwhelm that a turn of `step` minutes adds.
+// Pressure received in a turn of `step` minutes, in minutes of full pressure on an average person.
 template <class F> F received(const Params& p, F step, const Received<F>& r, F sensitivity) {
     return step * sensitivity *
-           (F(p.pressure) * r.pressure + F(p.distress) * (r.coldness + positive_part(r.distress)));
+           (r.pressure + F(p.distress) * (r.coldness + positive_part(r.distress)));
 }
-template <class F> F after_turn(F overwhelm, F keep, F received) {
-    return min(overwhelm * keep + received, ceiling);
+template <class F> F after_turn(const Params& p, F overwhelm, F keep, F received) {
+    return min(overwhelm * keep + F(p.pressure) * received, ceiling);
 }
 
 } // namespace couplet::deactivation

@@ -2,9 +2,9 @@
 //
 // A day's experience is summed over its turns and judged against the usual, by ratios:
 //
-//   gain     R = ln((w + w0) / (2 w0))      w: warmth read [min], asked-for reassurance at a discount
-//   loss     N = ln((h + h0) / (2 h0))      h: hurt (activation.hpp), less what repair took away
-//   pressure P = ln((q + q0) / (2 q0))      q: overwhelm received (deactivation.hpp)
+//   gain     R = ln((1 + w) / (1 + w0))     w: warmth read [min], asked-for reassurance at a discount
+//   loss     N = ln((1 + h) / (1 + h0))     h: hurt (activation.hpp), less what repair took away
+//   pressure P = ln((1 + q) / (1 + q0))     q: pressure received (deactivation.hpp) [min]
 //   balance  B = R - k_v N                  losses weigh more than gains
 //
 //   trust -> B    relatedness -> R    autonomy -> -P    resentment -> N - forgiveness      t
@@ -27,14 +27,14 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 7.09f;
-    float usual_hurt = 0.526f;
-    float usual_pressure = 0.0333f;
+    float usual_gain = 11.0f;
+    float usual_hurt = 0.4f;
+    float usual_pressure = 1.0f;
     float loss_aversion = 1.96f;
     float time = 45.0f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.55f;
-    float experience = 0.25f;
+    float honeymoon = 0.75f;
+    float experience = 0.3f;
     float security = 0.15f;
     float comparison = 0.433f;
     float comparison_time = 700.0f;
@@ -43,12 +43,12 @@ struct Params {
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::usual_gain, "usual_gain", "min", 0.01f, 1000, Status::fitted,
+    {&Params::usual_gain, "usual_gain", "min", 0, 1000, Status::fitted,
      "mean of the simulated community", "warmth of a usual day"},
-    {&Params::usual_hurt, "usual_hurt", "", 0.001f, 100, Status::fitted,
+    {&Params::usual_hurt, "usual_hurt", "", 0, 100, Status::fitted,
      "mean of the simulated community", "hurt of a usual day"},
-    {&Params::usual_pressure, "usual_pressure", "", 0.001f, 100, Status::fitted,
-     "mean of the simulated community", "overwhelm received on a usual day"},
+    {&Params::usual_pressure, "usual_pressure", "min", 0, 1000, Status::fitted,
+     "mean of the simulated community", "pressure received on a usual day"},
     {&Params::loss_aversion, "loss_aversion", "", 1, 5, Status::measured,
      "1.96, meta-analysis of 607 estimates, Brown et al. 2024", "weight of losses against gains"},
     {&Params::time, "time", "day", 1, 2000, Status::assumed, "order of weeks",
@@ -84,7 +84,7 @@ template <class F> struct Experience {
 template <class F> struct Day { F gain, loss, pressure, balance; };
 
 template <class F> F against_usual(F x, float usual) {
-    return log((x + F(usual)) * F(0.5f / usual));
+    return log((F(1.0f) + x) * F(1.0f / (1.0f + usual)));
 }
 template <class F> Day<F> weigh(const Params& p, const Experience<F>& e) {
     const F gain = against_usual(e.warmth, p.usual_gain);

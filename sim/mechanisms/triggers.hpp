@@ -40,7 +40,7 @@ struct Params {
     float severity = 1.3f;
     float stress = 0.2f;
     float partner = 0.3f;
-    float disagreements = 0.238f;
+    float disagreements = 0.2f;
     float hassles = 0.63f;
 };
 

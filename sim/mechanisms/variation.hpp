@@ -25,7 +25,7 @@ struct Params {
     float anxiety_avoidance = 0.7f;
     float partners = 0.2f;
     float prototype_share = 0.45f;
-    float style_boundary = 0.55f;
+    float style_boundary = 0.58f;
     float style_sd = 0.3f;
     float trait_sd = 1.0f;
     float reactivity_sd = 0.35f;

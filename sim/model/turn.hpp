@@ -175,7 +175,7 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
                                          select(on, t.keep_soothing, F(1.0f)), m.alarm,
                                          m.answer_quality, step * unasked * F(1.0f / open));
     s.overwhelm = deactivation::after_turn(
-        s.overwhelm, select(on, F(k.keep_overwhelm), F(1.0f)), pressed_by);
+        p.deactivation, s.overwhelm, select(on, F(k.keep_overwhelm), F(1.0f)), pressed_by);
     const F negative_before = s.negative_affect;
     const F in_sight = k.apart > 0 ? s.negative_affect : before.negative_affect;
     // rest + (na - rest) rounds: without a turn, feelings are kept as they are.

@@ -8,7 +8,7 @@ namespace {
 F turn(const deactivation::Params& p, float o, float keep, float step,
        const deactivation::Received<F>& r, float avoidance) {
     const F s = deactivation::sensitivity(p, F(avoidance));
-    return deactivation::after_turn(F(o), F(keep), deactivation::received(p, F(step), r, s));
+    return deactivation::after_turn(p, F(o), F(keep), deactivation::received(p, F(step), r, s));
 }
 deactivation::Received<F> received(float pressure, float cold, float distress) {
     return {F(pressure), F(cold), F(distress)};

@@ -40,10 +40,10 @@ TEST_CASE("evaluation: directions of the day", "[property]") {
                 [&](F x) { return weighed(&E::pressure, x).pressure; });
     check_slope(Slope::rising, 0, 20, [&](F x) { return weighed(&E::warmth, x).balance; });
     check_slope(Slope::falling, 0, 20, [&](F x) { return weighed(&E::hurt, x).balance; });
-    // Ratios to the usual: nothing at the usual, ln(3/2) at twice it, and so less and less.
+    // Ratios to the usual: nothing at the usual, and more counts less and less.
     CHECK(ev::against_usual(F(0.7f), 0.7f).v == Approx(0).margin(1e-6));
-    CHECK(ev::against_usual(F(1.4f), 0.7f).v == Approx(std::log(1.5)).epsilon(1e-5));
-    CHECK(ev::against_usual(F(0.0f), 0.7f).v == Approx(-std::log(2.0)).epsilon(1e-5));
+    CHECK(ev::against_usual(F(2.4f), 0.7f).v == Approx(std::log(2.0)).epsilon(1e-5));
+    CHECK(ev::against_usual(F(0.0f), 1.0f).v == Approx(-std::log(2.0)).epsilon(1e-5));
 }
 
 TEST_CASE("evaluation: directions of the evaluation", "[property]") {
