@@ -109,7 +109,8 @@ void Progress::update(std::uint64_t done) {
 void complain(const std::string& message) { fmt::print(stderr, "couplet: {}\n", message); }
 
 std::optional<scenario::Scenario> load(const ScenarioArguments& arguments) {
-    auto loaded = scenario::load(arguments.scenario, {arguments.set, arguments.seed});
+    auto loaded = scenario::load(arguments.scenario,
+                                 {arguments.set, arguments.seed, arguments.parameters});
     for (const scenario::Problem& problem : loaded.problems)
         fmt::print(stderr, "{}\n", scenario::describe(problem));
     if (loaded.problems.size() > 1)
