@@ -176,7 +176,8 @@ nlohmann::json settings(const Study& study) {
              {{"step", study.rules.step},
               {"radius", study.rules.radius},
               {"smallest_radius", study.rules.smallest_radius},
-              {"improvement", study.rules.improvement}}},
+              {"improvement", study.rules.improvement},
+              {"renewal", study.rules.renewal}}},
             {"model", model},
             {"mechanisms", mechanisms}};
 }

@@ -67,6 +67,7 @@ class Search {
     Fit fit_;
     Slopes full_; // the latest simulated slopes, without updates
     double radius_;
+    double total_there_ = 0; // where these were simulated
     int poor_steps_ = 0;
 };
 
@@ -149,6 +150,7 @@ void Search::take_slopes() {
     }
     add_noise(goals_, base, probes, steps, slopes.noise);
     full_ = fit_.slopes = std::move(slopes);
+    total_there_ = fit_.best.total();
     poor_steps_ = 0;
 }
 
@@ -214,12 +216,15 @@ void Search::iterate() {
         const double total = fit_.best.total(), predicted = total - linear_total(d);
         const bool little = !(predicted > rules_.improvement * total);
         const bool narrow = radius_ < rules_.smallest_radius;
+        // Slopes that have just been simulated are kept until the region is narrow.
         const bool simulated_here = full_.at == fit_.best.parameters;
-        if ((little || narrow) && simulated_here) {
+        const bool refresh =
+            little || narrow || (poor_steps_ >= most_poor_steps && !simulated_here);
+        const bool gained = total_there_ - total > rules_.renewal * total_there_;
+        if (refresh && (simulated_here || !gained)) {
             fit_.end = little && !narrow ? End::converged : End::no_progress;
             return;
         }
-        const bool refresh = little || narrow || (poor_steps_ >= most_poor_steps && !simulated_here);
         if (spent((refresh ? count() : 1) + reserve())) {
             fit_.end = End::evaluations;
             return;

@@ -38,8 +38,11 @@ using Simulate = std::function<std::optional<Evaluation>(const std::vector<doubl
 struct Rules {
     double step = 0.5;             // of a finite difference
     double radius = 1;             // half side of the first trust region
-    double smallest_radius = 0.05; // a smaller one ends the search
-    double improvement = 0.01;     // a predicted gain below this share of the loss ends it
+    double smallest_radius = 0.05; // a smaller one is not worth a simulation
+    double improvement = 0.01;     // nor is a predicted gain below this share of the loss
+    // Slopes that no longer help are simulated again if the steps since the last time have gained
+    // this share of the loss; otherwise the search ends.
+    double renewal = 0.05;
     int max_evaluations = 0;       // 0: no limit
     bool final_slopes = true;      // simulate the slopes at the solution, within the limit
 };
@@ -65,7 +68,7 @@ struct Slopes {
 
 enum class End {
     converged,   // the slopes promise less than Rules::improvement
-    no_progress, // no step of a worthwhile size helps
+    no_progress, // the latest slopes have led to hardly any gain
     evaluations, // Rules::max_evaluations
     stopped,     // the simulation was
 };

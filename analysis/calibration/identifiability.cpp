@@ -14,6 +14,8 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 constexpr std::size_t most_shown = 3; // goals of a parameter
+// The noise in a sum of squares is itself known to about a third only.
+constexpr double share_of_noise = 0.6;
 
 Index row(std::size_t k) { return static_cast<Index>(k); }
 
@@ -83,7 +85,8 @@ Identifiability identify(const std::vector<Goal>& goals, const Slopes& slopes,
         s.sensitivity = without(j.col(row(p)).squaredNorm(), slopes.noise(row(p), row(p)));
         s.noise = std::sqrt(slopes.noise(row(p), row(p)));
         s.posterior = sd[row(p)];
-        s.moves_nothing = s.sensitivity < thresholds.sensitivity;
+        s.moves_nothing =
+            s.sensitivity < std::max(thresholds.sensitivity, share_of_noise * s.noise);
         s.most = most_moved(j.col(row(p)));
         result.parameters.push_back(std::move(s));
         for (std::size_t q = 0; q < p; ++q)
@@ -94,8 +97,12 @@ Identifiability identify(const std::vector<Goal>& goals, const Slopes& slopes,
         return std::abs(a.correlation) > std::abs(b.correlation);
     });
     result.groups = joined(count, result.pairs);
-    for (Index at = information.size() - 1; at >= 0; --at)
-        result.directions.push_back({information[at], vectors.col(at)});
+    for (Index at = information.size() - 1; at >= 0; --at) {
+        Index largest = 0;
+        vectors.col(at).cwiseAbs().maxCoeff(&largest);
+        const double sign = vectors(largest, at) < 0 ? -1 : 1; // the solver leaves it open
+        result.directions.push_back({information[at], sign * vectors.col(at)});
+    }
     result.determined = static_cast<int>((information.array() > 1).count());
     return result;
 }

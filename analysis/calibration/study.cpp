@@ -265,10 +265,11 @@ void read_search(const Node& root, Study& study, std::vector<Problem>& problems)
     search.number("step", study.rules.step, 0.01, 3);
     search.number("radius", study.rules.radius, 0.01, 10);
     search.number("smallest_radius", study.rules.smallest_radius, 1e-4, 1);
-    const Table stop(child(root, "stop"), "stop", {"evaluations", "time", "improvement"}, problems);
+    const Table stop(child(root, "stop"), "stop", {"evaluations", "time", "improvement", "renewal"}, problems);
     stop.number("evaluations", study.rules.max_evaluations, 1, 1e6);
     stop.number("time", study.time_limit, 1, 1e7, "s");
     stop.number("improvement", study.rules.improvement, 0, 1);
+    stop.number("renewal", study.rules.renewal, 0, 1);
     const Table report(child(root, "report"), "report",
                        {"final_slopes", "fresh_seeds", "sensitivity", "correlation"}, problems);
     if (const Node* at = report.find("final_slopes")) {

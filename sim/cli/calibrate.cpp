@@ -7,8 +7,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <atomic>
-#include <csignal>
 #include <filesystem>
 #include <fstream>
 
@@ -20,13 +18,6 @@ using calibration::Journal;
 using calibration::Outcome;
 using calibration::Study;
 using Clock = std::chrono::steady_clock;
-
-std::atomic<bool> stop_requested{false};
-
-extern "C" void on_interrupt(int) {
-    stop_requested = true;
-    std::signal(SIGINT, SIG_DFL); // a second one ends the program at once
-}
 
 double seconds_since(Clock::time_point begin) {
     return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -231,8 +222,7 @@ int calibrate(const CalibrateArguments& arguments) {
     engine::Options options;
     options.threads = arguments.threads;
     options.kernel = engine::available_kernels().back();
-    options.stop = &stop_requested;
-    std::signal(SIGINT, on_interrupt);
+    options.stop = &stop_on_interrupt();
     const bool talk = arguments.verbosity != Verbosity::quiet;
     Reporter reporter(*study, talk, journal->size());
     const auto begin = Clock::now();
@@ -241,7 +231,7 @@ int calibrate(const CalibrateArguments& arguments) {
         [&](const std::vector<double>& parameters,
             std::uint64_t seed) -> std::optional<calibration::Evaluation> {
         late = late || (study->time_limit > 0 && seconds_since(begin) > study->time_limit);
-        if (late || stop_requested)
+        if (late || *options.stop)
             return std::nullopt;
         const auto from = Clock::now();
         auto evaluation = calibration::simulate(*study, options, parameters, seed);
