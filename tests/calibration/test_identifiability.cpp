@@ -2,8 +2,6 @@
 #include "numerics/philox.hpp"
 #include "support/catch.hpp"
 
-#include <set>
-
 using namespace couplet;
 using namespace couplet::calibration;
 
@@ -57,10 +55,10 @@ TEST_CASE("calibration: noise of simulation alone determines nothing", "[unit][s
             e.groups.emplace_back();
             for (std::uint32_t k = 0; k < count; ++k) {
                 // Twelve uniform numbers less their mean: about normal, sd 1.
+                KeyedEngine engine(Seed{serial}, g, k);
                 double z = -6;
-                for (std::uint32_t i = 0; i < 12; ++i)
-                    z += (serial * 7919u + g * 104729u + k * 1299709u + i * 15485863u) * 2654435761u /
-                         4294967296.0;
+                for (int i = 0; i < 12; ++i)
+                    z += engine() / 4294967296.0;
                 e.groups.back().push_back(z + (k == 0 ? 10 * p[0] : 0));
                 e.values[k] += e.groups.back()[k] / groups;
             }
