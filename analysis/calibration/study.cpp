@@ -126,6 +126,9 @@ std::string without_model(const std::string& name) {
     return name.rfind("model.", 0) == 0 ? name.substr(6) : name;
 }
 
+// The decimal number that is meant by a float, so that messages and bounds say 0.1 and not 0.100000001.
+double decimal(float x) { return std::stod(scenario::format_number(x)); }
+
 const Node& child(const Node& root, const char* name) {
     static const Node nothing;
     const Node* at = root.find(name);
@@ -134,8 +137,9 @@ const Node& child(const Node& root, const char* name) {
 
 // Bounds and prior of one parameter, from its table; its own range and present value when not said.
 void read_details(const Table& table, const ParameterInfo& info, double share, Free& p) {
-    table.number("low", p.low, info.low, info.high, info.unit);
-    table.number("high", p.high, info.low, info.high, info.unit);
+    const double lowest = p.low, highest = p.high;
+    table.number("low", p.low, lowest, highest, info.unit);
+    table.number("high", p.high, lowest, highest, info.unit);
     const Node& at = table.node();
     if (!(p.low < p.high)) {
         table.fault(at, "low", "low must be below high");
@@ -197,9 +201,9 @@ void read_free(const Table& root, Study& study, std::vector<Problem>& problems) 
         Free p;
         p.name = name;
         p.unit = info.unit;
-        p.start = parameter(study.base, name);
-        p.low = info.low;
-        p.high = info.high;
+        p.start = decimal(parameter(study.base, name));
+        p.low = decimal(info.low);
+        p.high = decimal(info.high);
         read_details(table, info, share, p);
         study.free.push_back(std::move(p));
     }

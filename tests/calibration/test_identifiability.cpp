@@ -17,11 +17,11 @@ TEST_CASE("calibration: parameters that no target tells apart are named", "[unit
     CHECK(all.pairs[0].correlation < -0.99); // what one gains the other loses
     REQUIRE(all.groups.size() == 1);
     CHECK(all.groups[0] == std::vector<std::size_t>{1, 2});
-    // a, d and the sum are known to the error of the targets; the difference and e not at all.
+    // a, d and the sum are known; the difference of b and c, and e, not at all.
     CHECK(all.determined == 3);
     CHECK(all.parameters[0].posterior < 0.05);
     CHECK(all.parameters[1].posterior == Approx(std::sqrt(0.5)).margin(0.01));
-    CHECK(all.parameters[3].posterior == Approx(0.01).margin(1e-3));
+    CHECK(all.parameters[3].posterior == Approx(1 / std::sqrt(5.0))); // information 1 / 0.5^2
     CHECK(all.parameters[4].posterior == Approx(1));
     for (std::size_t j = 0; j < 5; ++j)
         CHECK(all.parameters[j].moves_nothing == (j == 4));
