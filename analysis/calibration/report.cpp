@@ -167,8 +167,10 @@ std::vector<std::string> summary(const Study& study, const Outcome& outcome) {
             list += (list.empty() ? "" : ", ") + w.id + " " + w.part;
         text.push_back("not computed, so not fitted: " + list);
     }
-    text.push_back(fmt::format("seed {}, {} couples of the community, {} in each cohort",
-                               study.seed, study.size.community, study.size.cohort));
+    text.push_back(fmt::format("seed {}, {} couples of the community, {} in each cohort, {} in the "
+                               "laboratory, {} at most in an arm of a trial",
+                               study.seed, study.size.community, study.size.cohort,
+                               study.size.laboratory, study.size.treated));
     return text;
 }
 

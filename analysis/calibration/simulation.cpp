@@ -30,13 +30,13 @@ double value_or_nan(const Check& check, validation::Sample sample) {
 
 // Writes the check's values of all couples and of each group to column k.
 void compute(const Check& check, std::size_t k, Evaluation& evaluation) {
-    if (!check.panel) {
+    const std::uint32_t couples = check.panel ? check.panel->couples() : check.couples;
+    if (couples == 0) {
         evaluation.values[k] = value_or_nan(check, {});
         for (auto& group : evaluation.groups)
             group[k] = evaluation.values[k];
         return;
     }
-    const std::uint32_t couples = check.panel->couples();
     std::vector<std::uint32_t> all(couples);
     std::iota(all.begin(), all.end(), 0u);
     evaluation.values[k] = value_or_nan(check, all);
@@ -74,17 +74,28 @@ model::Parameters at(const Study& study, const std::vector<double>& parameters) 
     return model;
 }
 
+void leave_out_trials(Study& study) {
+    // Which checks there are does not depend on the couples.
+    engine::Options options;
+    options.kernel = engine::available_kernels().back();
+    const auto studies = validation::run_studies(study.base, Seed{1}, {24, 24, 24, 0}, options);
+    const auto checks = validation::checks(studies, study.base);
+    if (std::all_of(study.wanted.begin(), study.wanted.end(),
+                    [&](const Wanted& wanted) { return find(checks, wanted); }))
+        study.programmes.clear();
+}
+
 std::optional<Evaluation> simulate(const Study& study, const engine::Options& options,
                                    const std::vector<double>& parameters, std::uint64_t seed) {
     const model::Parameters model = at(study, parameters);
     // What follows from equations alone needs no couples.
     const auto without_couples = validation::learning_checks(model);
     if (std::all_of(study.wanted.begin(), study.wanted.end(), [&](const Wanted& wanted) {
-            const Check* check = find(without_couples, wanted);
-            return check && !check->panel;
+            return find(without_couples, wanted) != nullptr;
         }))
         return evaluate(study, without_couples, options.threads);
-    const auto studies = validation::run_studies(model, Seed{seed}, study.size, options);
+    const auto studies = validation::run_studies(model, Seed{seed}, study.size, options,
+                                                 study.programmes);
     if (options.stop && *options.stop)
         return std::nullopt;
     return evaluate(study, validation::checks(studies, model), options.threads);

@@ -14,6 +14,9 @@ inline constexpr std::uint32_t group_count = 6;
 std::optional<Evaluation> simulate(const Study&, const engine::Options&,
                                    const std::vector<double>& parameters, std::uint64_t seed);
 
+// Takes the programmes out of the study when no target is of a trial: they cost most of the time.
+void leave_out_trials(Study&);
+
 // The model with the free parameters at these values.
 model::Parameters at(const Study&, const std::vector<double>& parameters);
 

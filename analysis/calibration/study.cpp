@@ -261,9 +261,12 @@ void read_targets(const Table& root, const std::filesystem::path& folder, Study&
 }
 
 void read_search(const Node& root, Study& study, std::vector<Problem>& problems) {
-    const Table size(child(root, "size"), "size", {"community", "cohort"}, problems);
+    const Table size(child(root, "size"), "size",
+                     {"community", "cohort", "laboratory", "treated"}, problems);
     size.number("community", study.size.community, 48, 1e6);
     size.number("cohort", study.size.cohort, 48, 1e6);
+    size.number("laboratory", study.size.laboratory, 48, 1e6);
+    size.number("treated", study.size.treated, 24, 1e6);
     const Table search(child(root, "search"), "search", {"step", "radius", "smallest_radius"},
                        problems);
     search.number("step", study.rules.step, 0.01, 3);
@@ -328,11 +331,13 @@ LoadedStudy parse_study(const std::string& text, const std::string& name,
     scenario::Overrides base{overrides.set, {}, overrides.parameters};
     if (root.text("parameters", overlay) && overrides.parameters.empty())
         base.parameters = folder / overlay;
-    auto start = scenario::parse("time.duration = \"1 day\"\npopulation.couples = 1\n", "defaults",
-                                 base);
+    auto start = scenario::parse(validation::own_trials(), "trials.toml", base,
+                                 validation::own_programmes());
     problems.insert(problems.end(), start.problems.begin(), start.problems.end());
-    if (start)
+    if (start) {
         study.base = start.scenario->plan.parameters;
+        study.programmes = start.scenario->plan.arms;
+    }
     read_free(root, study, problems);
     read_targets(root, folder, study, problems);
     read_search(node, study, problems);

@@ -28,7 +28,8 @@ struct Study {
     std::string targets_name; // as shown: a path, or "built in"
     std::vector<Wanted> wanted;
     Aim aim = Aim::inner_half;
-    validation::Size size{800, 600};
+    validation::Size size{800, 400, 300, 120}; // as of couplet validate --quick
+    validation::Programmes programmes;         // whose trials are simulated
     std::uint64_t seed = 1;
     int fresh_seeds = 2; // evaluations with other seeds at the start and at the solution
     Rules rules;

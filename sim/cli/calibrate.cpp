@@ -208,9 +208,10 @@ void print(const CalibrateArguments& arguments, const Study& study, const Outcom
 } // namespace
 
 int calibrate(const CalibrateArguments& arguments) {
-    const auto study = load_study(arguments);
+    auto study = load_study(arguments);
     if (!study)
         return user_error;
+    calibration::leave_out_trials(*study);
     const Paths paths = paths_of(arguments);
     const calibration::Provenance provenance{program_version(), program_commit(),
                                              output::sha256(study->study_text),
