@@ -7,9 +7,12 @@
 namespace couplet::calibration {
 namespace {
 
-constexpr std::uint64_t seed_distance = 1000; // studies take neighbouring seeds for their cohorts
+constexpr std::uint64_t seed_distance =
+    1000; // studies take neighbouring seeds for their cohorts
 
-bool is_computed(const Evaluation& first, std::size_t k) { return std::isfinite(first.values[k]); }
+bool is_computed(const Evaluation& first, std::size_t k) {
+    return std::isfinite(first.values[k]);
+}
 
 // Standard error of simulation, from the spread of the groups; NaN when there are none.
 double simulation_error(const Evaluation& e, std::size_t k) {
@@ -32,7 +35,8 @@ double limit_error(const Wanted& w, const Evaluation& first, std::size_t k) {
     return limit > 0 ? limit / 4 : 1;
 }
 
-std::vector<double> kept(const std::vector<double>& values, const std::vector<bool>& keep) {
+std::vector<double> kept(const std::vector<double>& values,
+                         const std::vector<bool>& keep) {
     std::vector<double> result;
     for (std::size_t k = 0; k < values.size(); ++k)
         if (keep[k])
@@ -51,8 +55,8 @@ Evaluation kept(const Evaluation& e, const std::vector<bool>& keep) {
 bool evaluate_fresh(const std::vector<Goal>& goals, const std::vector<double>& parameters,
                     const Study& study, const Simulator& simulator, Fresh& fresh) {
     for (int k = 1; k <= study.fresh_seeds; ++k) {
-        const auto e =
-            simulator(parameters, study.seed + seed_distance * static_cast<std::uint64_t>(k));
+        const auto e = simulator(
+            parameters, study.seed + seed_distance * static_cast<std::uint64_t>(k));
         if (!e)
             return false;
         fresh.loss += loss(goals, e->values);
@@ -83,15 +87,16 @@ std::vector<Goal> make_goals(const Study& study, const Evaluation& first,
         else if (!std::isnan(w.low) && !std::isnan(w.high))
             goals.push_back(range_goal(w.id, w.part, w.low, w.high, study.aim));
         else
-            goals.push_back(limit_goal(w.id, w.part, std::isnan(w.low) ? -infinite : w.low,
-                                       std::isnan(w.high) ? infinite : w.high,
-                                       limit_error(w, first, k)));
+            goals.push_back(limit_goal(
+                w.id, w.part, std::isnan(w.low) ? -infinite : w.low,
+                std::isnan(w.high) ? infinite : w.high, limit_error(w, first, k)));
         goals.back().weight = w.weight;
     }
     return goals;
 }
 
-Outcome calibrate(const Study& study, Task task, const Simulator& simulator, const Watch& watch) {
+Outcome calibrate(const Study& study, Task task, const Simulator& simulator,
+                  const Watch& watch) {
     Outcome outcome;
     std::vector<double> start;
     for (const Free& p : study.free)
@@ -119,12 +124,11 @@ Outcome calibrate(const Study& study, Task task, const Simulator& simulator, con
             identify(outcome.goals, outcome.fit.slopes, study.thresholds);
     if (outcome.fit.end == End::stopped)
         return outcome;
-    outcome.complete =
-        task == Task::sensitivity ||
-        (evaluate_fresh(outcome.goals, outcome.fit.start.parameters, study, of_goals,
-                        outcome.fresh_start) &&
-         evaluate_fresh(outcome.goals, outcome.fit.best.parameters, study, of_goals,
-                        outcome.fresh_best));
+    outcome.complete = task == Task::sensitivity ||
+                       (evaluate_fresh(outcome.goals, outcome.fit.start.parameters, study,
+                                       of_goals, outcome.fresh_start) &&
+                        evaluate_fresh(outcome.goals, outcome.fit.best.parameters, study,
+                                       of_goals, outcome.fresh_best));
     return outcome;
 }
 
@@ -136,7 +140,8 @@ Simulator remembered(Journal& journal, Simulator simulator) {
             return *known;
         const auto begin = std::chrono::steady_clock::now();
         auto evaluation = simulator(parameters, seed);
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+        const std::chrono::duration<double> took =
+            std::chrono::steady_clock::now() - begin;
         if (evaluation)
             journal.add(seed, parameters, *evaluation, took.count());
         return evaluation;
@@ -146,15 +151,19 @@ Simulator remembered(Journal& journal, Simulator simulator) {
 nlohmann::json settings(const Study& study) {
     nlohmann::json free, targets, model, mechanisms;
     for (const Free& p : study.free)
-        free[p.name] = {{"start", p.start},           {"low", p.low},
-                        {"high", p.high},             {"prior", p.prior_mean},
+        free[p.name] = {{"start", p.start},
+                        {"low", p.low},
+                        {"high", p.high},
+                        {"prior", p.prior_mean},
                         {"prior_sd", p.prior_sd}};
     for (const Wanted& w : study.wanted) {
         const auto number = [](double x) {
             return std::isnan(x) ? nlohmann::json(nullptr) : nlohmann::json(x);
         };
-        targets[w.id][w.part] = {{"low", number(w.low)},     {"high", number(w.high)},
-                                 {"value", number(w.value)}, {"se", number(w.se)},
+        targets[w.id][w.part] = {{"low", number(w.low)},
+                                 {"high", number(w.high)},
+                                 {"value", number(w.value)},
+                                 {"se", number(w.se)},
                                  {"weight", w.weight}};
     }
     model::for_each_mechanism(study.base, [&](model::Mechanism m, const char* name,
@@ -180,6 +189,7 @@ nlohmann::json settings(const Study& study) {
              {{"step", study.rules.step},
               {"radius", study.rules.radius},
               {"smallest_radius", study.rules.smallest_radius},
+              {"caution", study.rules.caution},
               {"improvement", study.rules.improvement},
               {"renewal", study.rules.renewal}}},
             {"model", model},

@@ -7,8 +7,8 @@
 namespace couplet::calibration {
 
 // The statistics of study.wanted for parameters and a seed; none when stopped.
-using Simulator =
-    std::function<std::optional<Evaluation>(const std::vector<double>&, std::uint64_t seed)>;
+using Simulator = std::function<std::optional<Evaluation>(const std::vector<double>&,
+                                                          std::uint64_t seed)>;
 
 enum class Task { fit, sensitivity };
 
@@ -22,15 +22,17 @@ struct Outcome {
     std::vector<Goal> goals;          // of the targets that the simulation computes
     std::vector<Wanted> not_computed; // the others
     Fit fit;
-    std::optional<Identifiability> identifiability; // none when stopped before there were slopes
+    std::optional<Identifiability>
+        identifiability; // none when stopped before there were slopes
     Fresh fresh_start, fresh_best;
     bool complete = false; // not stopped before its end
 };
 
-// Goals in the order of the wanted ones; those that `first` has no number of go to `not_computed`.
-// A range with one limit takes its file's se, else the error of simulation in `first`, else a
-// quarter of the limit, else 1.
-std::vector<Goal> make_goals(const Study&, const Evaluation& first, std::vector<Wanted>& not_computed);
+// Goals in the order of the wanted ones; those that `first` has no number of go to
+// `not_computed`. A range with one limit takes its file's se, else the error of
+// simulation in `first`, else a quarter of the limit, else 1.
+std::vector<Goal> make_goals(const Study&, const Evaluation& first,
+                             std::vector<Wanted>& not_computed);
 
 Outcome calibrate(const Study&, Task, const Simulator&, const Watch& = {});
 

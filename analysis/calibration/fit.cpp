@@ -11,15 +11,16 @@ using Eigen::Index;
 using Eigen::VectorXd;
 
 constexpr double poor = 0.25, good = 0.75; // gain of a step relative to the predicted one
-constexpr int most_poor_steps = 3;         // in a row, until the slopes are simulated again
-constexpr double widest = 4;               // trust region, relative to the first
+constexpr int most_poor_steps = 3; // in a row, until the slopes are simulated again
+constexpr double widest = 4;       // trust region, relative to the first
 
 struct Stopped {}; // thrown within this file only
 
 VectorXd scaled(const std::vector<Free>& free, const std::vector<double>& parameters) {
     VectorXd z(static_cast<Index>(free.size()));
     for (std::size_t j = 0; j < free.size(); ++j)
-        z[static_cast<Index>(j)] = (parameters[j] - free[j].prior_mean) / free[j].prior_sd;
+        z[static_cast<Index>(j)] =
+            (parameters[j] - free[j].prior_mean) / free[j].prior_sd;
     return z;
 }
 
@@ -46,17 +47,22 @@ class Search {
     void finish();
     double linear_total(const VectorXd& d) const;
     double probe_step(std::size_t j) const;
-    void tell(Event::Kind kind, int number, int of, const Point& point, bool accepted) const {
+    void tell(Event::Kind kind, int number, int of, const Point& point,
+              bool accepted) const {
         if (watch_)
-            watch_({kind, number, of, fit_.evaluations, point, fit_.best, accepted, radius_});
+            watch_({kind, number, of, fit_.evaluations, point, fit_.best, accepted,
+                    radius_});
     }
     int count() const { return static_cast<int>(free_.size()); }
     bool spent(int more) const {
-        return rules_.max_evaluations > 0 && fit_.evaluations + more > rules_.max_evaluations;
+        return rules_.max_evaluations > 0 &&
+               fit_.evaluations + more > rules_.max_evaluations;
     }
-    // One more step must leave enough for the slopes at the solution, if they can be had at all.
+    // One more step must leave enough for the slopes at the solution, if they can be had
+    // at all.
     int reserve() const {
-        return rules_.final_slopes && rules_.max_evaluations > 2 * (count() + 1) ? count() : 0;
+        return rules_.final_slopes && rules_.max_evaluations > 2 * (count() + 1) ? count()
+                                                                                 : 0;
     }
 
     const std::vector<Free>& free_;
@@ -101,7 +107,8 @@ double Search::probe_step(std::size_t j) const {
     return -std::min(rules_.step, down);
 }
 
-// Adds the products of differences between groups, which are of the error of simulation alone.
+// Adds the products of differences between groups, which are of the error of simulation
+// alone.
 void add_noise(const std::vector<Goal>& goals, const Evaluation& base,
                const std::vector<Evaluation>& probes, const std::vector<double>& steps,
                Eigen::MatrixXd& noise) {
@@ -115,7 +122,8 @@ void add_noise(const std::vector<Goal>& goals, const Evaluation& base,
             for (Index j = 0; j < parameters; ++j) {
                 const auto at = static_cast<std::size_t>(j);
                 d(static_cast<Index>(g), j) =
-                    (probes[at].groups[g][k] - base.groups[g][k]) / (steps[at] * goals[k].se);
+                    (probes[at].groups[g][k] - base.groups[g][k]) /
+                    (steps[at] * goals[k].se);
             }
         if (!d.allFinite())
             continue;
@@ -208,11 +216,14 @@ void Search::iterate() {
         for (std::size_t j = 0; j < free_.size(); ++j) {
             const Free& p = free_[j];
             const auto at = static_cast<Index>(j);
-            lower[at] = std::min(0.0, std::max(-radius_, (p.low - p.prior_mean) / p.prior_sd - z[at]));
-            upper[at] = std::max(0.0, std::min(radius_, (p.high - p.prior_mean) / p.prior_sd - z[at]));
+            lower[at] = std::min(
+                0.0, std::max(-radius_, (p.low - p.prior_mean) / p.prior_sd - z[at]));
+            upper[at] = std::max(
+                0.0, std::min(radius_, (p.high - p.prior_mean) / p.prior_sd - z[at]));
         }
-        const VectorXd d = solve_linearised(goals_, fit_.best.evaluation.values,
-                                            fit_.slopes.statistics, z, lower, upper);
+        const VectorXd d =
+            solve_linearised(goals_, fit_.best.evaluation.values, fit_.slopes.statistics,
+                             rules_.caution * fit_.slopes.noise, z, lower, upper);
         const double total = fit_.best.total(), predicted = total - linear_total(d);
         const bool little = !(predicted > rules_.improvement * total);
         const bool narrow = radius_ < rules_.smallest_radius;
@@ -280,8 +291,8 @@ const char* end_name(End end) {
     return names[static_cast<int>(end)];
 }
 
-Fit fit(const std::vector<Free>& free, const std::vector<Goal>& goals, const Simulate& simulate,
-        const Rules& rules, const Watch& watch) {
+Fit fit(const std::vector<Free>& free, const std::vector<Goal>& goals,
+        const Simulate& simulate, const Rules& rules, const Watch& watch) {
     return Search(free, goals, simulate, rules, watch).run();
 }
 

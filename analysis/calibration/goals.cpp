@@ -11,13 +11,19 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 
 Goal value_goal(std::string id, std::string part, double value, double se, Aim aim) {
     const double inner = aim == Aim::inner_half ? se : 0;
-    return {std::move(id), std::move(part), value - 2 * se, value + 2 * se,
-            value - inner, value + inner,   se,             1};
+    return {std::move(id),
+            std::move(part),
+            value - 2 * se,
+            value + 2 * se,
+            value - inner,
+            value + inner,
+            se,
+            1};
 }
 
 Goal range_goal(std::string id, std::string part, double low, double high, Aim aim) {
-    Goal goal =
-        value_goal(std::move(id), std::move(part), (low + high) / 2, (high - low) / 4, aim);
+    Goal goal = value_goal(std::move(id), std::move(part), (low + high) / 2,
+                           (high - low) / 4, aim);
     goal.low = low; // the very numbers given
     goal.high = high;
     return goal;
@@ -43,7 +49,9 @@ double residual(const Goal& goal, double value) {
     return value > goal.inner_high ? (value - goal.inner_high) / goal.se : 0;
 }
 
-bool is_hit(const Goal& goal, double value) { return value >= goal.low && value <= goal.high; }
+bool is_hit(const Goal& goal, double value) {
+    return value >= goal.low && value <= goal.high;
+}
 
 double loss(const std::vector<Goal>& goals, const std::vector<double>& values) {
     double sum = 0;

@@ -1,4 +1,5 @@
-// What a fit aims at: published numbers with their ranges, and how far a simulated one is off.
+// What a fit aims at: published numbers with their ranges, and how far a simulated one is
+// off.
 #pragma once
 
 #include <string>
@@ -7,15 +8,16 @@
 namespace couplet::calibration {
 
 enum class Aim {
-    inner_half, // nothing is gained by moving further in once a value is well inside its range
+    inner_half, // nothing is gained by moving further in once a value is well inside its
+                // range
     centre,     // every standard error from the centre counts
 };
 
-// One number to be met. In standard errors, the inner range reaches one from the centre and the
-// range two, so that the residual at the edge of a range is 1 (Aim::inner_half).
+// One number to be met. In standard errors, the inner range reaches one from the centre
+// and the range two, so that the residual at the edge of a range is 1 (Aim::inner_half).
 struct Goal {
     std::string id, part;
-    double low = 0, high = 0;             // a hit inside; infinite where there is no limit
+    double low = 0, high = 0; // a hit inside; infinite where there is no limit
     double inner_low = 0, inner_high = 0; // no residual inside
     double se = 1;
     double weight = 1; // of the squared residual
@@ -30,10 +32,12 @@ Goal limit_goal(std::string id, std::string part, double low, double high, doubl
 
 // Signed distance from the inner range [standard error]; unknown_residual for NaN.
 double residual(const Goal&, double value);
-inline constexpr double unknown_residual = 4; // a statistic that cannot be computed is a clear miss
+inline constexpr double unknown_residual =
+    4; // a statistic that cannot be computed is a clear miss
 bool is_hit(const Goal&, double value);
 
-// Sum of weighted squared residuals, and the number of hits. `values` in the order of the goals.
+// Sum of weighted squared residuals, and the number of hits. `values` in the order of the
+// goals.
 double loss(const std::vector<Goal>&, const std::vector<double>& values);
 int hits(const std::vector<Goal>&, const std::vector<double>& values);
 

@@ -61,19 +61,23 @@ std::vector<std::vector<std::size_t>> joined(std::size_t count,
 }
 
 // Of a sum of squares that noise has added to.
-double without(double total, double noise) { return std::sqrt(std::max(0.0, total - noise)); }
+double without(double total, double noise) {
+    return std::sqrt(std::max(0.0, total - noise));
+}
 
 } // namespace
 
 Identifiability identify(const std::vector<Goal>& goals, const Slopes& slopes,
                          const Thresholds& thresholds) {
     const MatrixXd j = weighted(goals, slopes.statistics);
-    const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(j.transpose() * j - slopes.noise);
-    const VectorXd information = solver.eigenvalues().cwiseMax(0); // noise may exceed what is there
+    const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(j.transpose() * j -
+                                                         slopes.noise);
+    const VectorXd information =
+        solver.eigenvalues().cwiseMax(0); // noise may exceed what is there
     const MatrixXd& vectors = solver.eigenvectors();
-    const MatrixXd covariance = vectors *
-                                (information.array() + 1).inverse().matrix().asDiagonal() *
-                                vectors.transpose();
+    const MatrixXd covariance =
+        vectors * (information.array() + 1).inverse().matrix().asDiagonal() *
+        vectors.transpose();
     const VectorXd sd = covariance.diagonal().cwiseSqrt();
     const auto count = static_cast<std::size_t>(j.cols());
 
@@ -82,7 +86,8 @@ Identifiability identify(const std::vector<Goal>& goals, const Slopes& slopes,
         sd.cwiseInverse().asDiagonal() * covariance * sd.cwiseInverse().asDiagonal();
     for (std::size_t p = 0; p < count; ++p) {
         Standing s;
-        s.sensitivity = without(j.col(row(p)).squaredNorm(), slopes.noise(row(p), row(p)));
+        s.sensitivity =
+            without(j.col(row(p)).squaredNorm(), slopes.noise(row(p), row(p)));
         s.noise = std::sqrt(slopes.noise(row(p), row(p)));
         s.posterior = sd[row(p)];
         s.moves_nothing =
@@ -93,14 +98,16 @@ Identifiability identify(const std::vector<Goal>& goals, const Slopes& slopes,
             if (std::abs(result.correlation(row(p), row(q))) > thresholds.correlation)
                 result.pairs.push_back({q, p, result.correlation(row(p), row(q))});
     }
-    std::stable_sort(result.pairs.begin(), result.pairs.end(), [](const auto& a, const auto& b) {
-        return std::abs(a.correlation) > std::abs(b.correlation);
-    });
+    std::stable_sort(result.pairs.begin(), result.pairs.end(),
+                     [](const auto& a, const auto& b) {
+                         return std::abs(a.correlation) > std::abs(b.correlation);
+                     });
     result.groups = joined(count, result.pairs);
     for (Index at = information.size() - 1; at >= 0; --at) {
         Index largest = 0;
         vectors.col(at).cwiseAbs().maxCoeff(&largest);
-        const double sign = vectors(largest, at) < 0 ? -1 : 1; // the solver leaves it open
+        const double sign =
+            vectors(largest, at) < 0 ? -1 : 1; // the solver leaves it open
         result.directions.push_back({information[at], sign * vectors.col(at)});
     }
     result.determined = static_cast<int>((information.array() > 1).count());

@@ -1,9 +1,9 @@
 // What the targets say about each free parameter, from the slopes at a point.
 //
 // With slopes J in standard errors of the targets per sd of the prior, the information is
-// F = J'WJ, less what the error of simulation alone would give; the posterior in the linear normal
-// approximation has the covariance (F + 1)^-1. (Raue et al. 2009 on practical identifiability;
-// Gutenkunst et al. 2007 on directions that data leave open.)
+// F = J'WJ, less what the error of simulation alone would give; the posterior in the
+// linear normal approximation has the covariance (F + 1)^-1. (Raue et al. 2009 on
+// practical identifiability; Gutenkunst et al. 2007 on directions that data leave open.)
 #pragma once
 
 #include "analysis/calibration/fit.hpp"
@@ -14,11 +14,14 @@
 namespace couplet::calibration {
 
 struct Standing {
-    double sensitivity = 0;   // standard errors moved by one sd of the prior, root of sum of squares
-    double noise = 0;         // the part of that which error of simulation alone would show
-    double posterior = 1;     // sd of the posterior / sd of the prior: 1 says that nothing was learnt
+    double sensitivity =
+        0; // standard errors moved by one sd of the prior, root of sum of squares
+    double noise = 0; // the part of that which error of simulation alone would show
+    double posterior =
+        1; // sd of the posterior / sd of the prior: 1 says that nothing was learnt
     bool moves_nothing = false;
-    std::vector<std::pair<std::size_t, double>> most; // goals moved most, with se per prior sd
+    std::vector<std::pair<std::size_t, double>>
+        most; // goals moved most, with se per prior sd
 };
 
 struct Together {
@@ -34,11 +37,11 @@ struct Direction {
 
 struct Identifiability {
     std::vector<Standing> parameters;
-    std::vector<Together> pairs;                  // correlation beyond the limit, strongest first
+    std::vector<Together> pairs; // correlation beyond the limit, strongest first
     std::vector<std::vector<std::size_t>> groups; // parameters joined by such pairs
     std::vector<Direction> directions;            // from the best known to the least
-    int determined = 0;                           // directions of which targets say more than the prior
-    Eigen::MatrixXd correlation;                  // posterior
+    int determined = 0;          // directions of which targets say more than the prior
+    Eigen::MatrixXd correlation; // posterior
 };
 
 struct Thresholds {

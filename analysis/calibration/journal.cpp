@@ -23,7 +23,8 @@ json as_json(const std::vector<double>& values) {
 std::vector<double> as_values(const json& list) {
     std::vector<double> values;
     for (const json& x : list)
-        values.push_back(x.is_null() ? std::numeric_limits<double>::quiet_NaN() : x.get<double>());
+        values.push_back(x.is_null() ? std::numeric_limits<double>::quiet_NaN()
+                                     : x.get<double>());
     return values;
 }
 
@@ -59,17 +60,20 @@ Journal Journal::resume(const std::filesystem::path& path) {
                     for (const json& group : entry.at("groups"))
                         evaluation.groups.push_back(as_values(group));
                     journal.known_[{entry.at("seed").get<std::uint64_t>(),
-                                    as_values(entry.at("parameters"))}] = std::move(evaluation);
+                                    as_values(entry.at("parameters"))}] =
+                        std::move(evaluation);
                 }
             } catch (const json::exception&) {
                 throw std::runtime_error(
-                    fmt::format("{}:{}: not a line of a calibration's journal", path.string(), number));
+                    fmt::format("{}:{}: not a line of a calibration's journal",
+                                path.string(), number));
             }
             whole += line.size() + 1;
         }
     }
     if (whole == 0)
-        throw std::runtime_error(path.string() + " cannot be read as a calibration's journal");
+        throw std::runtime_error(path.string() +
+                                 " cannot be read as a calibration's journal");
     std::filesystem::resize_file(path, whole);
     journal.file_.open(path, std::ios::binary | std::ios::app);
     if (!journal.file_)
@@ -77,7 +81,8 @@ Journal Journal::resume(const std::filesystem::path& path) {
     return journal;
 }
 
-const Evaluation* Journal::find(std::uint64_t seed, const std::vector<double>& parameters) const {
+const Evaluation* Journal::find(std::uint64_t seed,
+                                const std::vector<double>& parameters) const {
     const auto at = known_.find({seed, parameters});
     return at == known_.end() ? nullptr : &at->second;
 }
@@ -102,7 +107,8 @@ void Journal::add(std::uint64_t seed, const std::vector<double>& parameters,
 }
 
 std::vector<std::string> differences(const json& journal, const json& now) {
-    const json before = journal.at("settings").flatten(), after = now.at("settings").flatten();
+    const json before = journal.at("settings").flatten(),
+               after = now.at("settings").flatten();
     std::set<std::string> keys;
     for (const json* flat : {&before, &after})
         for (const auto& item : flat->items())

@@ -1,8 +1,10 @@
-// The journal of a fit: every simulation, written down at once, so that nothing is simulated twice.
+// The journal of a fit: every simulation, written down at once, so that nothing is
+// simulated twice.
 //
-// JSON lines. The first says what was fitted by which program; each other is one simulation. The
-// fit asks for simulations by the exact values of the parameters, so that with a journal it goes
-// the same way again and then on. Doubles are written such that they read back as the same bits.
+// JSON lines. The first says what was fitted by which program; each other is one
+// simulation. The fit asks for simulations by the exact values of the parameters, so that
+// with a journal it goes the same way again and then on. Doubles are written such that
+// they read back as the same bits.
 #pragma once
 
 #include "analysis/calibration/fit.hpp"
@@ -31,7 +33,8 @@ class Journal {
     const nlohmann::json& header() const { return header_; }
     std::size_t size() const { return known_.size(); }
 
-    const Evaluation* find(std::uint64_t seed, const std::vector<double>& parameters) const;
+    const Evaluation* find(std::uint64_t seed,
+                           const std::vector<double>& parameters) const;
     void add(std::uint64_t seed, const std::vector<double>& parameters, const Evaluation&,
              double seconds);
 
@@ -43,6 +46,7 @@ class Journal {
 };
 
 // What differs between two headers' "settings", as sentences; empty when nothing does.
-std::vector<std::string> differences(const nlohmann::json& journal, const nlohmann::json& now);
+std::vector<std::string> differences(const nlohmann::json& journal,
+                                     const nlohmann::json& now);
 
 } // namespace couplet::calibration

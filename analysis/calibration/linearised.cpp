@@ -18,6 +18,7 @@ struct Subproblem {
     const std::vector<Goal>& goals;
     const std::vector<double>& values;
     const Eigen::MatrixXd& slopes;
+    const Eigen::MatrixXd& doubt;
     const VectorXd& z;
 };
 
@@ -26,8 +27,10 @@ double objective(unsigned n, const double* at, double* gradient, void* data) {
     const auto& p = *static_cast<const Subproblem*>(data);
     const Map<const VectorXd> d(at, static_cast<Index>(n));
     const VectorXd shift = p.slopes * d;
-    VectorXd pull = VectorXd::Zero(shift.size()); // half of the derivative by each statistic
-    double sum = (p.z + d).squaredNorm();
+    VectorXd pull =
+        VectorXd::Zero(shift.size()); // half of the derivative by each statistic
+    const VectorXd doubted = p.doubt * d;
+    double sum = (p.z + d).squaredNorm() + d.dot(doubted);
     for (std::size_t k = 0; k < p.goals.size(); ++k) {
         const Goal& goal = p.goals[k];
         const auto row = static_cast<Index>(k);
@@ -37,21 +40,23 @@ double objective(unsigned n, const double* at, double* gradient, void* data) {
     }
     if (gradient)
         Map<VectorXd>(gradient, static_cast<Index>(n)) =
-            2 * (p.slopes.transpose() * pull + p.z + d);
+            2 * (p.slopes.transpose() * pull + p.z + d + doubted);
     return sum;
 }
 
 } // namespace
 
-VectorXd solve_linearised(const std::vector<Goal>& goals, const std::vector<double>& values,
-                          const Eigen::MatrixXd& slopes, const VectorXd& z,
-                          const VectorXd& lower, const VectorXd& upper) {
+VectorXd solve_linearised(const std::vector<Goal>& goals,
+                          const std::vector<double>& values,
+                          const Eigen::MatrixXd& slopes, const Eigen::MatrixXd& doubt,
+                          const VectorXd& z, const VectorXd& lower,
+                          const VectorXd& upper) {
     const auto n = static_cast<unsigned>(z.size());
     const std::unique_ptr<nlopt_opt_s, void (*)(nlopt_opt)> solver(
         nlopt_create(NLOPT_LD_SLSQP, n), nlopt_destroy);
     if (!solver)
         throw std::bad_alloc();
-    Subproblem problem{goals, values, slopes, z};
+    Subproblem problem{goals, values, slopes, doubt, z};
     nlopt_set_lower_bounds(solver.get(), lower.data());
     nlopt_set_upper_bounds(solver.get(), upper.data());
     nlopt_set_min_objective(solver.get(), objective, &problem);

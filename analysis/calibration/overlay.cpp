@@ -16,7 +16,8 @@ std::string quantity(float value, const std::string& unit) {
 // A file's name or title must not end the comment that it stands in.
 std::string one_line(std::string text) {
     std::replace_if(
-        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
+        text.begin(), text.end(),
+        [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
     return text;
 }
 
@@ -26,22 +27,25 @@ std::string comment(const Study& study, const Outcome& outcome, std::size_t j) {
                                    p.prior_mean, p.prior_sd);
     if (outcome.identifiability) {
         const Standing& s = outcome.identifiability->parameters[j];
-        text += s.moves_nothing ? ", moves no target"
-                                : fmt::format(", posterior sd {:.3g}", s.posterior * p.prior_sd);
+        text += s.moves_nothing
+                    ? ", moves no target"
+                    : fmt::format(", posterior sd {:.3g}", s.posterior * p.prior_sd);
     }
     return text;
 }
 
 } // namespace
 
-std::string overlay_toml(const Study& study, const Outcome& outcome, const Provenance& from) {
+std::string overlay_toml(const Study& study, const Outcome& outcome,
+                         const Provenance& from) {
     std::string out = fmt::format(
-        "# Parameters fitted by couplet calibrate. Use: couplet run SCENARIO --parameters FILE\n"
+        "# Parameters fitted by couplet calibrate. Use: couplet run SCENARIO "
+        "--parameters FILE\n"
         "#\n# study    {}{}\n#          sha256 {}\n# targets  {}\n#          sha256 {}\n"
         "# program  couplet {}, commit {}\n#\n",
-        one_line(study.path), study.title.empty() ? "" : " (" + one_line(study.title) + ")",
-        from.study_sha256, one_line(study.targets_name), from.targets_sha256, from.version,
-        from.commit);
+        one_line(study.path),
+        study.title.empty() ? "" : " (" + one_line(study.title) + ")", from.study_sha256,
+        one_line(study.targets_name), from.targets_sha256, from.version, from.commit);
     for (const auto& line : summary(study, outcome))
         out += "# " + one_line(line) + "\n";
     if (!outcome.complete)
@@ -55,8 +59,8 @@ std::string overlay_toml(const Study& study, const Outcome& outcome, const Prove
             if (fitted.is_enabled(m) != own.is_enabled(m))
                 out += fmt::format("{} = {}\n", name, fitted.is_enabled(m));
         });
-    model::for_each_mechanism(fitted, [&](model::Mechanism, const char* name, const auto& params,
-                                          const auto& rows) {
+    model::for_each_mechanism(fitted, [&](model::Mechanism, const char* name,
+                                          const auto& params, const auto& rows) {
         std::string lines;
         for (const auto& row : rows) {
             const float value = params.*row.field;
@@ -67,12 +71,12 @@ std::string overlay_toml(const Study& study, const Outcome& outcome, const Prove
             model::Parameters defaults;
             if (free == study.free.end() && value == parameter(defaults, path))
                 continue;
-            lines += fmt::format("{} = {}{}\n", row.name, quantity(value, row.unit),
-                                 free == study.free.end()
-                                     ? " # not free: as in the study"
-                                     : comment(study, outcome,
-                                               static_cast<std::size_t>(free -
-                                                                        study.free.begin())));
+            lines += fmt::format(
+                "{} = {}{}\n", row.name, quantity(value, row.unit),
+                free == study.free.end()
+                    ? " # not free: as in the study"
+                    : comment(study, outcome,
+                              static_cast<std::size_t>(free - study.free.begin())));
         }
         if (!lines.empty())
             out += fmt::format("\n[model.{}]\n{}", name, lines);

@@ -8,7 +8,7 @@
 namespace couplet::calibration {
 namespace {
 
-constexpr double weak = 0.9;            // posterior sd / prior sd: hardly learnt anything about
+constexpr double weak = 0.9; // posterior sd / prior sd: hardly learnt anything about
 constexpr double least_component = 0.3; // of a direction, to be named
 
 std::string number(double x) { return std::isfinite(x) ? fmt::format("{:.3g}", x) : "-"; }
@@ -29,16 +29,19 @@ std::string remark(const Standing& s, const Identifiability& all, std::size_t j)
     return s.posterior > weak ? "hardly determined" : "";
 }
 
-std::string target_name(const Goal& g) { return g.part.empty() ? g.id : g.id + " " + g.part; }
+std::string target_name(const Goal& g) {
+    return g.part.empty() ? g.id : g.id + " " + g.part;
+}
 
 std::string combination(const Study& study, const Eigen::VectorXd& weights) {
     std::string text;
     for (std::size_t j = 0; j < study.free.size(); ++j) {
         const double w = weights[static_cast<Eigen::Index>(j)];
         if (std::abs(w) >= least_component)
-            text += fmt::format("{}{:.2f} {}", text.empty() ? (w < 0 ? "-" : "")
-                                                            : (w < 0 ? " - " : " + "),
-                                std::abs(w), study.free[j].name);
+            text +=
+                fmt::format("{}{:.2f} {}",
+                            text.empty() ? (w < 0 ? "-" : "") : (w < 0 ? " - " : " + "),
+                            std::abs(w), study.free[j].name);
     }
     return text.empty() ? "a mixture of many" : text;
 }
@@ -73,8 +76,8 @@ std::string markdown(const Rows& table) {
 } // namespace
 
 Rows parameter_rows(const Study& study, const Outcome& outcome) {
-    Rows table{{"parameter", "before", "after", "prior", "prior sd", "posterior sd", "share",
-                "moves", "noise", "moves most", ""},
+    Rows table{{"parameter", "before", "after", "prior", "prior sd", "posterior sd",
+                "share", "moves", "noise", "moves most", ""},
                {}};
     for (std::size_t j = 0; j < study.free.size(); ++j) {
         const Free& p = study.free[j];
@@ -85,10 +88,11 @@ Rows parameter_rows(const Study& study, const Outcome& outcome) {
             const Standing& s = outcome.identifiability->parameters[j];
             const std::string most =
                 s.most.empty() ? "" : target_name(outcome.goals[s.most.front().first]);
-            row.insert(row.end(),
-                       {number(s.posterior * p.prior_sd), fmt::format("{:.2f}", s.posterior),
-                        fmt::format("{:.1f}", s.sensitivity), fmt::format("{:.1f}", s.noise), most,
-                        remark(s, *outcome.identifiability, j)});
+            row.insert(row.end(), {number(s.posterior * p.prior_sd),
+                                   fmt::format("{:.2f}", s.posterior),
+                                   fmt::format("{:.1f}", s.sensitivity),
+                                   fmt::format("{:.1f}", s.noise), most,
+                                   remark(s, *outcome.identifiability, j)});
         } else {
             row.resize(table.header.size());
         }
@@ -98,7 +102,8 @@ Rows parameter_rows(const Study& study, const Outcome& outcome) {
 }
 
 Rows target_rows(const Outcome& outcome) {
-    Rows table{{"target", "range", "before", "after", "residual before", "after", ""}, {}};
+    Rows table{{"target", "range", "before", "after", "residual before", "after", ""},
+               {}};
     for (std::size_t k = 0; k < outcome.goals.size(); ++k) {
         const Goal& g = outcome.goals[k];
         const double before = outcome.fit.start.evaluation.values[k];
@@ -116,9 +121,10 @@ std::vector<std::string> findings(const Study& study, const Outcome& outcome) {
     if (!outcome.identifiability)
         return text;
     const Identifiability& all = *outcome.identifiability;
-    text.push_back(fmt::format("{} parameters; the targets say more than the prior about {} "
-                               "combinations of them.",
-                               study.free.size(), all.determined));
+    text.push_back(
+        fmt::format("{} parameters; the targets say more than the prior about {} "
+                    "combinations of them.",
+                    study.free.size(), all.determined));
     std::vector<std::size_t> nothing, little;
     for (std::size_t j = 0; j < all.parameters.size(); ++j) {
         if (all.parameters[j].moves_nothing)
@@ -129,18 +135,19 @@ std::vector<std::string> findings(const Study& study, const Outcome& outcome) {
     if (!nothing.empty())
         text.push_back("Move no target: " + names(study, nothing) + ".");
     if (!little.empty())
-        text.push_back("Hardly determined, though they move something: " + names(study, little) +
-                       ".");
+        text.push_back("Hardly determined, though they move something: " +
+                       names(study, little) + ".");
     for (std::size_t g = 0; g < all.groups.size(); ++g)
         text.push_back(fmt::format("Group {}, told apart by no target: {}.", g + 1,
                                    names(study, all.groups[g])));
     for (const Together& pair : all.pairs)
         text.push_back(fmt::format("{} and {}: posterior correlation {:.2f}.",
-                                   study.free[pair.first].name, study.free[pair.second].name,
-                                   pair.correlation));
+                                   study.free[pair.first].name,
+                                   study.free[pair.second].name, pair.correlation));
     if (outcome.fit.slopes.updated)
-        text.push_back("The slopes were not simulated at the solution but updated on the way: read "
-                       "this as approximate.");
+        text.push_back(
+            "The slopes were not simulated at the solution but updated on the way: read "
+            "this as approximate.");
     return text;
 }
 
@@ -148,9 +155,11 @@ std::vector<std::string> summary(const Study& study, const Outcome& outcome) {
     const Fit& f = outcome.fit;
     const std::size_t goals = outcome.goals.size();
     std::vector<std::string> text{
-        fmt::format("{}; {} evaluations, {} steps", end_name(f.end), f.evaluations, f.iterations),
-        fmt::format("loss {:.2f} -> {:.2f}, hits {} -> {} of {}, prior {:.2f}", f.start.loss,
-                    f.best.loss, f.start.hits, f.best.hits, goals, f.best.prior)};
+        fmt::format("{}; {} evaluations, {} steps", end_name(f.end), f.evaluations,
+                    f.iterations),
+        fmt::format("loss {:.2f} -> {:.2f}, hits {} -> {} of {}, prior {:.2f}",
+                    f.start.loss, f.best.loss, f.start.hits, f.best.hits, goals,
+                    f.best.prior)};
     if (outcome.fresh_best.seeds > 0) {
         text.push_back(fmt::format(
             "with {} fresh seeds: loss {:.2f} -> {:.2f}, hits {:.1f} -> {:.1f}",
@@ -158,8 +167,10 @@ std::vector<std::string> summary(const Study& study, const Outcome& outcome) {
             outcome.fresh_start.hits, outcome.fresh_best.hits));
         text.push_back(fmt::format(
             "optimism of the seed that was fitted: {:.2f} of loss, {:.1f} hits",
-            (outcome.fresh_best.loss - f.best.loss) - (outcome.fresh_start.loss - f.start.loss),
-            (f.best.hits - outcome.fresh_best.hits) - (f.start.hits - outcome.fresh_start.hits)));
+            (outcome.fresh_best.loss - f.best.loss) -
+                (outcome.fresh_start.loss - f.start.loss),
+            (f.best.hits - outcome.fresh_best.hits) -
+                (f.start.hits - outcome.fresh_start.hits)));
     }
     if (!outcome.not_computed.empty()) {
         std::string list;
@@ -167,14 +178,16 @@ std::vector<std::string> summary(const Study& study, const Outcome& outcome) {
             list += (list.empty() ? "" : ", ") + w.id + " " + w.part;
         text.push_back("not computed, so not fitted: " + list);
     }
-    text.push_back(fmt::format("seed {}, {} couples of the community, {} in each cohort, {} in the "
-                               "laboratory, {} at most in an arm of a trial",
-                               study.seed, study.size.community, study.size.cohort,
-                               study.size.laboratory, study.size.treated));
+    text.push_back(
+        fmt::format("seed {}, {} couples of the community, {} in each cohort, {} in the "
+                    "laboratory, {} at most in an arm of a trial",
+                    study.seed, study.size.community, study.size.cohort,
+                    study.size.laboratory, study.size.treated));
     return text;
 }
 
-nlohmann::json report_json(const Study& study, const Outcome& outcome, const Provenance& from) {
+nlohmann::json report_json(const Study& study, const Outcome& outcome,
+                           const Provenance& from) {
     const Fit& f = outcome.fit;
     const auto point = [](const Point& p) {
         return nlohmann::json{{"loss", p.loss}, {"prior", p.prior}, {"hits", p.hits}};
@@ -201,9 +214,9 @@ nlohmann::json report_json(const Study& study, const Outcome& outcome, const Pro
     }
     for (std::size_t j = 0; j < study.free.size(); ++j) {
         const Free& p = study.free[j];
-        nlohmann::json row{{"name", p.name},           {"unit", p.unit},
-                           {"before", p.start},        {"after", f.best.parameters[j]},
-                           {"prior", p.prior_mean},    {"prior_sd", p.prior_sd}};
+        nlohmann::json row{{"name", p.name},        {"unit", p.unit},
+                           {"before", p.start},     {"after", f.best.parameters[j]},
+                           {"prior", p.prior_mean}, {"prior_sd", p.prior_sd}};
         if (outcome.identifiability) {
             const Standing& s = outcome.identifiability->parameters[j];
             row["posterior_sd"] = s.posterior * p.prior_sd;
@@ -233,36 +246,44 @@ nlohmann::json report_json(const Study& study, const Outcome& outcome, const Pro
                                           {"second", study.free[t.second].name},
                                           {"correlation", t.correlation}});
         for (const Direction& d : outcome.identifiability->directions)
-            report["directions"].push_back({{"information", d.information},
-                                            {"combination", combination(study, d.weights)}});
+            report["directions"].push_back(
+                {{"information", d.information},
+                 {"combination", combination(study, d.weights)}});
     }
     return report;
 }
 
-std::string report_page(const Study& study, const Outcome& outcome, const Provenance& from) {
-    std::string page = fmt::format(
-        "# Calibration{}\n\nMade by `couplet calibrate`; do not edit. Study {}, targets {}, "
-        "couplet {} ({}).\n\n",
-        study.title.empty() ? "" : ": " + study.title, study.path, study.targets_name, from.version,
-        from.commit);
+std::string report_page(const Study& study, const Outcome& outcome,
+                        const Provenance& from) {
+    std::string page =
+        fmt::format("# Calibration{}\n\nMade by `couplet calibrate`; do not edit. Study "
+                    "{}, targets {}, "
+                    "couplet {} ({}).\n\n",
+                    study.title.empty() ? "" : ": " + study.title, study.path,
+                    study.targets_name, from.version, from.commit);
     for (const auto& line : summary(study, outcome))
         page += "- " + line + "\n";
     page += "\n## What the targets determine\n\n";
     for (const auto& line : findings(study, outcome))
         page += "- " + line + "\n";
-    page += "\n## Parameters\n\nShare: posterior sd over prior sd; 1 means that the targets say "
-            "nothing. Moves: standard\nerrors of the targets (root of the sum of squares) for one "
-            "prior sd, the noise of\nsimulation taken off; noise: what was taken off.\n\n";
+    page +=
+        "\n## Parameters\n\nShare: posterior sd over prior sd; 1 means that the targets "
+        "say "
+        "nothing. Moves: standard\nerrors of the targets (root of the sum of squares) "
+        "for one "
+        "prior sd, the noise of\nsimulation taken off; noise: what was taken off.\n\n";
     page += markdown(parameter_rows(study, outcome));
     if (outcome.identifiability) {
-        page += "\n## Combinations of parameters\n\nFrom the best determined to the least; "
-                "information 1 is that of the prior.\n\n";
+        page +=
+            "\n## Combinations of parameters\n\nFrom the best determined to the least; "
+            "information 1 is that of the prior.\n\n";
         Rows table{{"combination (in prior sd)", "information"}, {}};
         for (const Direction& d : outcome.identifiability->directions)
             table.rows.push_back({combination(study, d.weights), number(d.information)});
         page += markdown(table);
     }
-    page += "\n## Targets\n\nResiduals in standard errors beyond the inner half of the range.\n\n";
+    page += "\n## Targets\n\nResiduals in standard errors beyond the inner half of the "
+            "range.\n\n";
     return page + markdown(target_rows(outcome));
 }
 

@@ -78,7 +78,8 @@ void leave_out_trials(Study& study) {
     // Which checks there are does not depend on the couples.
     engine::Options options;
     options.kernel = engine::available_kernels().back();
-    const auto studies = validation::run_studies(study.base, Seed{1}, {24, 24, 24, 0}, options);
+    const auto studies =
+        validation::run_studies(study.base, Seed{1}, {24, 24, 24, 0}, options);
     const auto checks = validation::checks(studies, study.base);
     if (std::all_of(study.wanted.begin(), study.wanted.end(),
                     [&](const Wanted& wanted) { return find(checks, wanted); }))
@@ -86,7 +87,8 @@ void leave_out_trials(Study& study) {
 }
 
 std::optional<Evaluation> simulate(const Study& study, const engine::Options& options,
-                                   const std::vector<double>& parameters, std::uint64_t seed) {
+                                   const std::vector<double>& parameters,
+                                   std::uint64_t seed) {
     const model::Parameters model = at(study, parameters);
     // What follows from equations alone needs no couples.
     const auto without_couples = validation::learning_checks(model);
@@ -94,8 +96,8 @@ std::optional<Evaluation> simulate(const Study& study, const engine::Options& op
             return find(without_couples, wanted) != nullptr;
         }))
         return evaluate(study, without_couples, options.threads);
-    const auto studies = validation::run_studies(model, Seed{seed}, study.size, options,
-                                                 study.programmes);
+    const auto studies =
+        validation::run_studies(model, Seed{seed}, study.size, options, study.programmes);
     if (options.stop && *options.stop)
         return std::nullopt;
     return evaluate(study, validation::checks(studies, model), options.threads);

@@ -1,4 +1,5 @@
-// The couples behind a fit: the wanted statistics of the model at given values of its parameters.
+// The couples behind a fit: the wanted statistics of the model at given values of its
+// parameters.
 #pragma once
 
 #include "analysis/calibration/study.hpp"
@@ -9,12 +10,14 @@ namespace couplet::calibration {
 // Random groups of couples, for the error of simulation.
 inline constexpr std::uint32_t group_count = 6;
 
-// The statistics in the order of study.wanted, NaN for those that no check computes. None when
-// options.stop was set meanwhile. Parameters in the order of study.free.
+// The statistics in the order of study.wanted, NaN for those that no check computes. None
+// when options.stop was set meanwhile. Parameters in the order of study.free.
 std::optional<Evaluation> simulate(const Study&, const engine::Options&,
-                                   const std::vector<double>& parameters, std::uint64_t seed);
+                                   const std::vector<double>& parameters,
+                                   std::uint64_t seed);
 
-// Takes the programmes out of the study when no target is of a trial: they cost most of the time.
+// Takes the programmes out of the study when no target is of a trial: they cost most of
+// the time.
 void leave_out_trials(Study&);
 
 // The model with the free parameters at these values.

@@ -39,10 +39,11 @@ class Table {
     }
 
     void fault(const Node& at, const std::string& key, const std::string& message,
-               const std::string& allowed = {}, const std::string& suggestion = {}) const {
+               const std::string& allowed = {},
+               const std::string& suggestion = {}) const {
         problems_.push_back({at.where.file, at.where.line, at.where.column,
-                             path_.empty() ? key : path_ + "." + key, scenario::shown(at), message,
-                             allowed, suggestion});
+                             path_.empty() ? key : path_ + "." + key, scenario::shown(at),
+                             message, allowed, suggestion});
     }
     const Node* find(const std::string& key) const { return node_.find(key); }
     const Node& node() const { return node_; }
@@ -63,7 +64,9 @@ class Table {
             }
             x = std::get<scenario::Quantity>(read).value;
         } else if (!at->is_number()) {
-            fault(*at, key, fmt::format("a number is expected here, not {}", scenario::type_name(*at)));
+            fault(*at, key,
+                  fmt::format("a number is expected here, not {}",
+                              scenario::type_name(*at)));
             return false;
         }
         if (std::is_integral_v<Number> && x != std::floor(x)) {
@@ -84,7 +87,8 @@ class Table {
         if (!at)
             return false;
         if (at->type != Node::Type::text) {
-            fault(*at, key, fmt::format("text is expected here, not {}", scenario::type_name(*at)));
+            fault(*at, key,
+                  fmt::format("text is expected here, not {}", scenario::type_name(*at)));
             return false;
         }
         out = at->text;
@@ -111,8 +115,8 @@ class Table {
     std::vector<Problem>& problems_;
 };
 
-std::optional<std::string> content(const std::filesystem::path& path, const Problem& where,
-                                   std::vector<Problem>& problems) {
+std::optional<std::string> content(const std::filesystem::path& path,
+                                   const Problem& where, std::vector<Problem>& problems) {
     std::ifstream file(path, std::ios::binary);
     if (file && !std::filesystem::is_directory(path))
         return std::string{std::istreambuf_iterator<char>(file), {}};
@@ -126,7 +130,8 @@ std::string without_model(const std::string& name) {
     return name.rfind("model.", 0) == 0 ? name.substr(6) : name;
 }
 
-// The decimal number that is meant by a float, so that messages and bounds say 0.1 and not 0.100000001.
+// The decimal number that is meant by a float, so that messages and bounds say 0.1 and
+// not 0.100000001.
 double decimal(float x) { return std::stod(scenario::format_number(x)); }
 
 const Node& child(const Node& root, const char* name) {
@@ -135,7 +140,8 @@ const Node& child(const Node& root, const char* name) {
     return at ? *at : nothing;
 }
 
-// Bounds and prior of one parameter, from its table; its own range and present value when not said.
+// Bounds and prior of one parameter, from its table; its own range and present value when
+// not said.
 void read_details(const Table& table, const ParameterInfo& info, double share, Free& p) {
     const double lowest = p.low, highest = p.high;
     table.number("low", p.low, lowest, highest, info.unit);
@@ -150,15 +156,18 @@ void read_details(const Table& table, const ParameterInfo& info, double share, F
     else if (p.start < p.low || p.start > p.high)
         table.fault(at, "start",
                     fmt::format("the present value, {}, is outside the bounds", p.start),
-                    fmt::format("{} to {}", p.low, p.high), "give a start, or wider bounds");
+                    fmt::format("{} to {}", p.low, p.high),
+                    "give a start, or wider bounds");
     p.prior_mean = p.start;
     table.number("prior", p.prior_mean, p.low, p.high, info.unit);
     p.prior_sd = share * (p.high - p.low);
-    // A range says what is possible, not what is likely: no wider than the value itself allows.
+    // A range says what is possible, not what is likely: no wider than the value itself
+    // allows.
     if (p.prior_mean != 0)
         p.prior_sd = std::min(p.prior_sd, std::abs(p.prior_mean) / 2);
     if (table.number("prior_sd", p.prior_sd, 0, infinite, info.unit) && !(p.prior_sd > 0))
-        table.fault(at, "prior_sd", "a prior without spread would fix the parameter", "above 0");
+        table.fault(at, "prior_sd", "a prior without spread would fix the parameter",
+                    "above 0");
 }
 
 void read_free(const Table& root, Study& study, std::vector<Problem>& problems) {
@@ -166,8 +175,10 @@ void read_free(const Table& root, Study& study, std::vector<Problem>& problems) 
     root.number("prior_share", share, 0.001, 1);
     const Node* list = root.find("free");
     if (!list || list->type != Node::Type::list || list->items.empty()) {
-        root.fault(list ? *list : root.node(), "free", "a list of the free parameters is needed", {},
-                   "write free = [\"appraisal.criterion\", ...]; couplet describe lists all");
+        root.fault(
+            list ? *list : root.node(), "free", "a list of the free parameters is needed",
+            {},
+            "write free = [\"appraisal.criterion\", ...]; couplet describe lists all");
         return;
     }
     const auto known = scenario::describe_parameters();
@@ -181,7 +192,8 @@ void read_free(const Table& root, Study& study, std::vector<Problem>& problems) 
         const bool detailed = item.type == Node::Type::table;
         const std::string path = fmt::format("free[{}]", k);
         const Table table(detailed ? item : nothing, path,
-                          {"name", "low", "high", "start", "prior", "prior_sd"}, problems);
+                          {"name", "low", "high", "start", "prior", "prior_sd"},
+                          problems);
         std::string name = item.text;
         if (detailed)
             table.text("name", name);
@@ -189,7 +201,8 @@ void read_free(const Table& root, Study& study, std::vector<Problem>& problems) 
         const auto at = std::find(names.begin(), names.end(), name);
         if (at == names.end()) {
             const std::string hint = scenario::did_you_mean(name, names);
-            root.fault(item, path, fmt::format("no parameter of the model is named \"{}\"", name), {},
+            root.fault(item, path,
+                       fmt::format("no parameter of the model is named \"{}\"", name), {},
                        hint.empty() ? "couplet describe lists all" : hint);
             continue;
         }
@@ -223,8 +236,15 @@ void read_targets(const Table& root, const std::filesystem::path& folder, Study&
         const auto path = folder / file;
         study.targets_name = path.string();
         const Node& at = *root.find("targets");
-        const auto text = content(path, {at.where.file, at.where.line, at.where.column, "targets",
-                                         scenario::shown(at), {}, {}, {}},
+        const auto text = content(path,
+                                  {at.where.file,
+                                   at.where.line,
+                                   at.where.column,
+                                   "targets",
+                                   scenario::shown(at),
+                                   {},
+                                   {},
+                                   {}},
                                   problems);
         if (!text)
             return;
@@ -241,12 +261,14 @@ void read_targets(const Table& root, const std::filesystem::path& folder, Study&
         for (const std::string& word : words)
             if (std::none_of(study.wanted.begin(), study.wanted.end(),
                              [&](const Wanted& w) { return names_target(word, w); }))
-                root.fault(*root.find(key), key,
-                           fmt::format("\"{}\" is no target of {}", word, study.targets_name),
-                           "ID, or ID/PART", scenario::did_you_mean(word, ids));
+                root.fault(
+                    *root.find(key), key,
+                    fmt::format("\"{}\" is no target of {}", word, study.targets_name),
+                    "ID, or ID/PART", scenario::did_you_mean(word, ids));
         if (root.find(key))
             std::erase_if(study.wanted, [&](const Wanted& w) {
-                return keep == std::none_of(words.begin(), words.end(), [&](const auto& word) {
+                return keep ==
+                       std::none_of(words.begin(), words.end(), [&](const auto& word) {
                            return names_target(word, w);
                        });
             });
@@ -267,18 +289,21 @@ void read_search(const Node& root, Study& study, std::vector<Problem>& problems)
     size.number("cohort", study.size.cohort, 48, 1e6);
     size.number("laboratory", study.size.laboratory, 48, 1e6);
     size.number("treated", study.size.treated, 24, 1e6);
-    const Table search(child(root, "search"), "search", {"step", "radius", "smallest_radius"},
-                       problems);
+    const Table search(child(root, "search"), "search",
+                       {"step", "radius", "smallest_radius", "caution"}, problems);
     search.number("step", study.rules.step, 0.01, 3);
     search.number("radius", study.rules.radius, 0.01, 10);
     search.number("smallest_radius", study.rules.smallest_radius, 1e-4, 1);
-    const Table stop(child(root, "stop"), "stop", {"evaluations", "time", "improvement", "renewal"}, problems);
+    search.number("caution", study.rules.caution, 0, 10);
+    const Table stop(child(root, "stop"), "stop",
+                     {"evaluations", "time", "improvement", "renewal"}, problems);
     stop.number("evaluations", study.rules.max_evaluations, 1, 1e6);
     stop.number("time", study.time_limit, 1, 1e7, "s");
     stop.number("improvement", study.rules.improvement, 0, 1);
     stop.number("renewal", study.rules.renewal, 0, 1);
     const Table report(child(root, "report"), "report",
-                       {"final_slopes", "fresh_seeds", "sensitivity", "correlation"}, problems);
+                       {"final_slopes", "fresh_seeds", "sensitivity", "correlation"},
+                       problems);
     if (const Node* at = report.find("final_slopes")) {
         study.rules.final_slopes = at->flag;
         if (at->type != Node::Type::flag)
@@ -293,17 +318,18 @@ void read_search(const Node& root, Study& study, std::vector<Problem>& problems)
 
 float& parameter(model::Parameters& parameters, const std::string& name) {
     float* found = nullptr;
-    model::for_each_mechanism(
-        parameters, [&](model::Mechanism, const char* mechanism, auto& params, const auto& rows) {
-            for (const auto& row : rows)
-                if (name == fmt::format("{}.{}", mechanism, row.name))
-                    found = &(params.*row.field);
-        });
+    model::for_each_mechanism(parameters, [&](model::Mechanism, const char* mechanism,
+                                              auto& params, const auto& rows) {
+        for (const auto& row : rows)
+            if (name == fmt::format("{}.{}", mechanism, row.name))
+                found = &(params.*row.field);
+    });
     EXPECTS(found);
     return *found;
 }
 
-LoadedStudy load_study(const std::filesystem::path& path, const StudyOverrides& overrides) {
+LoadedStudy load_study(const std::filesystem::path& path,
+                       const StudyOverrides& overrides) {
     LoadedStudy failed;
     const auto text =
         content(path, {path.string(), 0, 0, {}, {}, {}, {}, {}}, failed.problems);
@@ -319,8 +345,8 @@ LoadedStudy parse_study(const std::string& text, const std::string& name,
         return loaded;
     const auto folder = std::filesystem::path(name).parent_path();
     const Table root(node, "",
-                     {"title", "free", "prior_share", "targets", "only", "leave_out", "aim", "seed",
-                      "parameters", "size", "search", "stop", "report"},
+                     {"title", "free", "prior_share", "targets", "only", "leave_out",
+                      "aim", "seed", "parameters", "size", "search", "stop", "report"},
                      problems);
     Study study;
     study.path = name;
@@ -342,7 +368,8 @@ LoadedStudy parse_study(const std::string& text, const std::string& name,
     read_targets(root, folder, study, problems);
     read_search(node, study, problems);
     study.seed = overrides.seed.value_or(study.seed);
-    study.rules.max_evaluations = overrides.max_evaluations.value_or(study.rules.max_evaluations);
+    study.rules.max_evaluations =
+        overrides.max_evaluations.value_or(study.rules.max_evaluations);
     study.time_limit = overrides.time_limit.value_or(study.time_limit);
     if (problems.empty())
         loaded.study = std::move(study);

@@ -53,12 +53,13 @@ struct LoadedStudy {
 };
 
 LoadedStudy load_study(const std::filesystem::path&, const StudyOverrides& = {});
-// The same from text; `name` stands for the file, and other files are looked up next to it.
+// The same from text; `name` stands for the file, and other files are looked up next to
+// it.
 LoadedStudy parse_study(const std::string& text, const std::string& name,
                         const StudyOverrides& = {});
 
-// Lines of a targets file: columns id and part, then low and high, or value and se, and weight, in
-// any order; others are not read. Parts that no check has are problems.
+// Lines of a targets file: columns id and part, then low and high, or value and se, and
+// weight, in any order; others are not read. Parts that no check has are problems.
 std::vector<Wanted> parse_wanted(const std::string& text, const std::string& name,
                                  std::vector<scenario::Problem>&);
 

@@ -16,7 +16,8 @@ namespace {
 
 using scenario::Problem;
 
-const std::vector<std::string> columns{"id", "part", "low", "high", "value", "se", "weight"};
+const std::vector<std::string> columns{"id",    "part", "low",   "high",
+                                       "value", "se",   "weight"};
 
 // Where the known columns are in a line, by their place in `columns`; none: absent.
 using Places = std::vector<std::optional<std::size_t>>;
@@ -27,8 +28,9 @@ struct Line {
     std::vector<std::string> fields;
     std::vector<Problem>& problems;
 
-    void fault(const std::string& key, const std::string& value, const std::string& message,
-               const std::string& allowed = {}, const std::string& suggestion = {}) const {
+    void fault(const std::string& key, const std::string& value,
+               const std::string& message, const std::string& allowed = {},
+               const std::string& suggestion = {}) const {
         problems.push_back({file, number, 0, key, value, message, allowed, suggestion});
     }
 };
@@ -65,13 +67,15 @@ Places header(const Line& line) {
             line.fault(columns[needed], "", "the first line must name this column",
                        "id, part, low, high, value, se, weight");
     if (!places[2] && !places[3] && !places[4])
-        line.fault("", "", "the first line must name the columns low and high, or value and se");
+        line.fault("", "",
+                   "the first line must name the columns low and high, or value and se");
     return places;
 }
 
 // What the program can simulate: all that its own table of ranges names.
 const std::vector<validation::Range>& known_parts() {
-    static const auto ranges = validation::parse_ranges(validation::own_ranges(), "built in");
+    static const auto ranges =
+        validation::parse_ranges(validation::own_ranges(), "built in");
     return ranges;
 }
 
@@ -88,7 +92,8 @@ void check_known(const Line& line, const Wanted& wanted) {
     }
     if (parts.empty())
         line.fault("id", wanted.id, "no finding of this name is computed",
-                   "an id that couplet validate lists", scenario::did_you_mean(wanted.id, ids));
+                   "an id that couplet validate lists",
+                   scenario::did_you_mean(wanted.id, ids));
     else
         line.fault("part", wanted.part, fmt::format("{} has no such part", wanted.id),
                    scenario::listed(parts), scenario::did_you_mean(wanted.part, parts));
@@ -106,7 +111,8 @@ void check_numbers(const Line& line, const Wanted& w) {
     } else if (!limits) {
         line.fault("low", "", "a target needs low, high or both, or value and se");
     } else if (w.low >= w.high) {
-        line.fault("low", fmt::format("{}", w.low), "not below high", fmt::format("below {}", w.high));
+        line.fault("low", fmt::format("{}", w.low), "not below high",
+                   fmt::format("below {}", w.high));
     } else if (w.se <= 0) {
         line.fault("se", fmt::format("{}", w.se), "out of range", "above 0");
     }
@@ -134,20 +140,28 @@ std::vector<Wanted> parse_wanted(const std::string& text, const std::string& nam
         }
         if (line.fields.size() == 1 && line.fields.front().empty())
             continue;
-        const auto number_of = [&](std::size_t column) { return number_at(line, places, column); };
-        Wanted wanted{text_at(line, places, 0), text_at(line, places, 1), number_of(2),
-                      number_of(3),             number_of(4),             number_of(5),
+        const auto number_of = [&](std::size_t column) {
+            return number_at(line, places, column);
+        };
+        Wanted wanted{text_at(line, places, 0),
+                      text_at(line, places, 1),
+                      number_of(2),
+                      number_of(3),
+                      number_of(4),
+                      number_of(5),
                       number_of(6)};
         if (std::isnan(wanted.weight))
             wanted.weight = 1;
         check_known(line, wanted);
         check_numbers(line, wanted);
         if (!seen.insert({wanted.id, wanted.part}).second)
-            line.fault("part", wanted.part, fmt::format("{} has this part already", wanted.id));
+            line.fault("part", wanted.part,
+                       fmt::format("{} has this part already", wanted.id));
         all.push_back(std::move(wanted));
     }
     if (all.empty() && problems.size() == before)
-        problems.push_back({name, 0, 0, {}, {}, "there are no targets in this file", {}, {}});
+        problems.push_back(
+            {name, 0, 0, {}, {}, "there are no targets in this file", {}, {}});
     return all;
 }
 

@@ -1,4 +1,5 @@
-// couplet calibrate STUDY: fit free parameters to published findings, or say which they determine.
+// couplet calibrate STUDY: fit free parameters to published findings, or say which they
+// determine.
 #include "analysis/calibration/report.hpp"
 #include "cli/terminal.hpp"
 #include "output/sha256.hpp"
@@ -24,8 +25,11 @@ double seconds_since(Clock::time_point begin) {
 }
 
 std::optional<Study> load_study(const CalibrateArguments& arguments) {
-    calibration::StudyOverrides overrides{
-        arguments.set, arguments.parameters, arguments.seed, arguments.max_evaluations, {}};
+    calibration::StudyOverrides overrides{arguments.set,
+                                          arguments.parameters,
+                                          arguments.seed,
+                                          arguments.max_evaluations,
+                                          {}};
     if (!arguments.time_limit.empty()) {
         const auto read = scenario::parse_quantity(arguments.time_limit, "s");
         if (const auto* wrong = std::get_if<scenario::QuantityFault>(&read)) {
@@ -49,16 +53,17 @@ Paths paths_of(const CalibrateArguments& arguments) {
     Paths paths;
     paths.overlay = arguments.output;
     if (paths.overlay.empty())
-        paths.overlay =
-            std::filesystem::path(arguments.study).stem().replace_extension(".overlay.toml");
+        paths.overlay = std::filesystem::path(arguments.study)
+                            .stem()
+                            .replace_extension(".overlay.toml");
     paths.journal = paths.overlay;
     paths.journal += ".journal";
     return paths;
 }
 
 // The journal to go on with, or nothing after its complaint.
-std::optional<Journal> open_journal(const CalibrateArguments& arguments, const Paths& paths,
-                                    const Study& study,
+std::optional<Journal> open_journal(const CalibrateArguments& arguments,
+                                    const Paths& paths, const Study& study,
                                     const calibration::Provenance& provenance) {
     const nlohmann::json header{{"format", 1},
                                 {"program", provenance.version},
@@ -70,9 +75,10 @@ std::optional<Journal> open_journal(const CalibrateArguments& arguments, const P
     if (!arguments.resume || !there) {
         for (const auto& path : {paths.journal, paths.overlay})
             if (!arguments.overwrite && std::filesystem::exists(path)) {
-                complain(fmt::format("{} exists already. Continue with --resume, begin anew with "
-                                     "--overwrite, or choose another name with -o.",
-                                     path.string()));
+                complain(fmt::format(
+                    "{} exists already. Continue with --resume, begin anew with "
+                    "--overwrite, or choose another name with -o.",
+                    path.string()));
                 return std::nullopt;
             }
         return Journal::create(paths.journal, header);
@@ -92,8 +98,10 @@ std::optional<Journal> open_journal(const CalibrateArguments& arguments, const P
             fmt::print(stderr, "  {}\n", changed[k]);
         if (changed.size() > most)
             fmt::print(stderr, "  and {} more\n", changed.size() - most);
-        fmt::print(stderr, "Change these back, begin anew with --overwrite, or choose another name "
-                           "with -o.\n");
+        fmt::print(
+            stderr,
+            "Change these back, begin anew with --overwrite, or choose another name "
+            "with -o.\n");
         return std::nullopt;
     }
     return journal;
@@ -115,10 +123,11 @@ bool still_the_same(const Journal& journal, const Study& study,
         const double was = known->values[k], is = now->values[k];
         if (was == is || (std::isnan(was) && std::isnan(is)))
             continue;
-        complain(fmt::format("this program simulates otherwise than that which began the fit (commit "
-                             "{}): {} {} was {} at the start, is {}. Begin anew with --overwrite.",
-                             journal.header().value("commit", "unknown"), study.wanted[k].id,
-                             study.wanted[k].part, was, is));
+        complain(fmt::format(
+            "this program simulates otherwise than that which began the fit (commit "
+            "{}): {} {} was {} at the start, is {}. Begin anew with --overwrite.",
+            journal.header().value("commit", "unknown"), study.wanted[k].id,
+            study.wanted[k].part, was, is));
         return false;
     }
     return true;
@@ -139,13 +148,14 @@ class Reporter {
             return;
         const auto count = static_cast<int>(study_.free.size());
         const auto left = [&](int evaluations) {
-            return simulations_ == 0 ? std::string("replayed")
-                                     : duration(evaluations * seconds_ / simulations_) + " left";
+            return simulations_ == 0
+                       ? std::string("replayed")
+                       : duration(evaluations * seconds_ / simulations_) + " left";
         };
         const calibration::Point& p = event.point;
         const std::string what =
-            fmt::format("loss {:8.2f}  prior {:6.2f}  hits {}/{}", p.loss, p.prior, p.hits,
-                        p.evaluation.values.size());
+            fmt::format("loss {:8.2f}  prior {:6.2f}  hits {}/{}", p.loss, p.prior,
+                        p.hits, p.evaluation.values.size());
         const std::string limit = study_.rules.max_evaluations > 0
                                       ? fmt::format("/{}", study_.rules.max_evaluations)
                                       : "";
@@ -153,15 +163,18 @@ class Reporter {
         if (event.kind == Event::Kind::start)
             fmt::print(stderr, "{}  start             {}\n", number, what);
         else if (event.kind == Event::Kind::slopes)
-            fmt::print(stderr, "{}  slopes {:>3}/{:<3}    {}  {}: {}\n", number, event.number, count,
-                       what, study_.free[static_cast<std::size_t>(event.number - 1)].name,
+            fmt::print(stderr, "{}  slopes {:>3}/{:<3}    {}  {}: {}\n", number,
+                       event.number, count, what,
+                       study_.free[static_cast<std::size_t>(event.number - 1)].name,
                        left(event.of - event.number));
         else
-            fmt::print(stderr, "{}  step {:>3} {:<8} {}  best {:.2f}, region {:.2g} sd{}\n", number,
-                       event.number, event.accepted ? "taken" : "refused", what,
+            fmt::print(stderr,
+                       "{}  step {:>3} {:<8} {}  best {:.2f}, region {:.2g} sd{}\n",
+                       number, event.number, event.accepted ? "taken" : "refused", what,
                        event.best.loss + event.best.prior, event.radius,
                        study_.rules.max_evaluations > 0
-                           ? ", at most " + left(study_.rules.max_evaluations - event.evaluations)
+                           ? ", at most " +
+                                 left(study_.rules.max_evaluations - event.evaluations)
                            : "");
     }
 
@@ -185,12 +198,15 @@ void write_file(const std::filesystem::path& path, const std::string& text) {
     std::filesystem::rename(part, path); // all or nothing
 }
 
-std::string shown(const calibration::Rows& rows) { return table(rows.header, rows.rows, 1); }
+std::string shown(const calibration::Rows& rows) {
+    return table(rows.header, rows.rows, 1);
+}
 
-void print(const CalibrateArguments& arguments, const Study& study, const Outcome& outcome,
-           const calibration::Provenance& provenance) {
+void print(const CalibrateArguments& arguments, const Study& study,
+           const Outcome& outcome, const calibration::Provenance& provenance) {
     if (!arguments.markdown.empty())
-        write_file(arguments.markdown, calibration::report_page(study, outcome, provenance));
+        write_file(arguments.markdown,
+                   calibration::report_page(study, outcome, provenance));
     if (arguments.json) {
         fmt::print("{}\n", calibration::report_json(study, outcome, provenance).dump(2));
         return;
@@ -231,7 +247,8 @@ int calibrate(const CalibrateArguments& arguments) {
     const calibration::Simulator simulator =
         [&](const std::vector<double>& parameters,
             std::uint64_t seed) -> std::optional<calibration::Evaluation> {
-        late = late || (study->time_limit > 0 && seconds_since(begin) > study->time_limit);
+        late =
+            late || (study->time_limit > 0 && seconds_since(begin) > study->time_limit);
         if (late || *options.stop)
             return std::nullopt;
         const auto from = Clock::now();
@@ -243,27 +260,31 @@ int calibrate(const CalibrateArguments& arguments) {
         return user_error;
     if (talk)
         fmt::print(stderr,
-                   "{} parameters, {} targets: slopes take {} evaluations. {} in the journal {}\n",
-                   study->free.size(), study->wanted.size(), study->free.size(), journal->size(),
-                   paths.journal.string());
+                   "{} parameters, {} targets: slopes take {} evaluations. {} in the "
+                   "journal {}\n",
+                   study->free.size(), study->wanted.size(), study->free.size(),
+                   journal->size(), paths.journal.string());
     const Outcome outcome = calibration::calibrate(
-        *study, arguments.sensitivity ? calibration::Task::sensitivity : calibration::Task::fit,
+        *study,
+        arguments.sensitivity ? calibration::Task::sensitivity : calibration::Task::fit,
         calibration::remembered(*journal, simulator),
         [&](const Event& event) { reporter(event); });
     if (!outcome.fit.best.parameters.empty()) {
         if (!arguments.sensitivity)
-            write_file(paths.overlay, calibration::overlay_toml(*study, outcome, provenance));
+            write_file(paths.overlay,
+                       calibration::overlay_toml(*study, outcome, provenance));
         print(arguments, *study, outcome, provenance);
         if (talk)
             fmt::print(stderr, "\n{}{} in {}\n",
                        arguments.sensitivity ? "" : paths.overlay.string() + ": ",
-                       outcome.complete ? "done" : "not complete", duration(seconds_since(begin)));
+                       outcome.complete ? "done" : "not complete",
+                       duration(seconds_since(begin)));
     }
     if (outcome.complete)
         return done;
     complain(fmt::format("{}; {} evaluations are kept in {}: continue with --resume",
-                         late ? "the time limit was reached" : "interrupted", journal->size(),
-                         paths.journal.string()));
+                         late ? "the time limit was reached" : "interrupted",
+                         journal->size(), paths.journal.string()));
     return late ? done : interrupted;
 }
 

@@ -35,15 +35,25 @@ TEST_CASE("calibration: the linearised problem is solved exactly", "[unit]") {
     // minimum of (2 d - 4)^2 + d^2 is d = 8 / 5; with d <= 1 it is 1.
     const std::vector<Goal> goals{value_goal("x", "", 4, 1, Aim::centre)};
     const Eigen::MatrixXd slope = Eigen::MatrixXd::Constant(1, 1, 2);
+    const Eigen::MatrixXd none = Eigen::MatrixXd::Zero(1, 1);
     const auto one = [](double x) { return Eigen::VectorXd::Constant(1, x); };
-    CHECK(solve_linearised(goals, {0}, slope, one(0), one(-9), one(9))[0] == Approx(1.6));
-    CHECK(solve_linearised(goals, {0}, slope, one(0), one(-1), one(1))[0] == Approx(1));
+    CHECK(solve_linearised(goals, {0}, slope, none, one(0), one(-9), one(9))[0] ==
+          Approx(1.6));
+    CHECK(solve_linearised(goals, {0}, slope, none, one(0), one(-1), one(1))[0] ==
+          Approx(1));
     // A prior that is missed by 3 pulls back: (2 d - 4)^2 + (d + 3)^2 is least at d = 1.
-    CHECK(solve_linearised(goals, {0}, slope, one(3), one(-9), one(9))[0] == Approx(1));
+    CHECK(solve_linearised(goals, {0}, slope, none, one(3), one(-9), one(9))[0] ==
+          Approx(1));
+    // Doubt of 3 in the slope: (2 d - 4)^2 + d^2 + 3 d^2 is least at d = 1.
+    const Eigen::MatrixXd doubt = Eigen::MatrixXd::Constant(1, 1, 3);
+    CHECK(solve_linearised(goals, {0}, slope, doubt, one(0), one(-9), one(9))[0] ==
+          Approx(1));
 }
 
-TEST_CASE("calibration: what the inner half does not ask for is left to the prior", "[unit]") {
-    std::vector<Goal> goals{range_goal("x", "", 1, 5, Aim::inner_half)}; // inner half 2 to 4
+TEST_CASE("calibration: what the inner half does not ask for is left to the prior",
+          "[unit]") {
+    std::vector<Goal> goals{
+        range_goal("x", "", 1, 5, Aim::inner_half)}; // inner half 2 to 4
     const std::vector<Free> free{{"p", "", 0, -9, 9, 0, 1}};
     const Simulate same = [](const std::vector<double>& p) { return Evaluation{p, {}}; };
     Rules rules;
@@ -66,17 +76,19 @@ TEST_CASE("calibration: limits of evaluations are kept, and a stop is told", "[u
         CHECK(f.best.total() <= f.start.total());
     }
     int calls = 0;
-    const Fit f = fit(five(), four(),
-                      [&](const std::vector<double>& p) {
-                          return ++calls > 9 ? std::nullopt : std::optional(statistics(p));
-                      },
-                      {});
+    const Fit f =
+        fit(five(), four(),
+            [&](const std::vector<double>& p) {
+                return ++calls > 9 ? std::nullopt : std::optional(statistics(p));
+            },
+            {});
     CHECK(f.end == End::stopped);
     CHECK(f.evaluations == 9);
     CHECK(f.best.total() < f.start.total());
 }
 
-TEST_CASE("calibration: a statistic that is missing for a while stops nothing", "[unit]") {
+TEST_CASE("calibration: a statistic that is missing for a while stops nothing",
+          "[unit]") {
     const Fit f = fit(five(), four(),
                       [&](const std::vector<double>& p) -> std::optional<Evaluation> {
                           Evaluation e = statistics(p);

@@ -10,7 +10,8 @@ namespace {
 constexpr double infinite = std::numeric_limits<double>::infinity();
 }
 
-TEST_CASE("calibration: a range costs nothing in its inner half, 1 at its edge", "[unit]") {
+TEST_CASE("calibration: a range costs nothing in its inner half, 1 at its edge",
+          "[unit]") {
     // 0.1 to 0.5: se (0.5 - 0.1) / 4 = 0.1, inner half 0.2 to 0.4.
     const Goal g = range_goal("T", "r", 0.1, 0.5, Aim::inner_half);
     CHECK(g.se == Approx(0.1));
@@ -42,7 +43,8 @@ TEST_CASE("calibration: a value has a range of two standard errors", "[unit]") {
     CHECK(residual(g, 1.3) == Approx(2));
 }
 
-TEST_CASE("calibration: loss is weighted, and what cannot be computed is a miss", "[unit]") {
+TEST_CASE("calibration: loss is weighted, and what cannot be computed is a miss",
+          "[unit]") {
     std::vector<Goal> goals{range_goal("T", "a", 0, 4, Aim::inner_half),
                             range_goal("T", "b", 0, 4, Aim::inner_half)};
     goals[1].weight = 3;

@@ -6,7 +6,8 @@ using namespace couplet;
 using namespace couplet::calibration;
 
 TEST_CASE("calibration: parameters that no target tells apart are named", "[unit]") {
-    const Simulate simulate = [](const std::vector<double>& p) -> std::optional<Evaluation> {
+    const Simulate simulate =
+        [](const std::vector<double>& p) -> std::optional<Evaluation> {
         return statistics(p);
     };
     const Fit f = fit(five(), four(), simulate, {});
@@ -21,7 +22,8 @@ TEST_CASE("calibration: parameters that no target tells apart are named", "[unit
     CHECK(all.determined == 3);
     CHECK(all.parameters[0].posterior < 0.05);
     CHECK(all.parameters[1].posterior == Approx(std::sqrt(0.5)).margin(0.01));
-    CHECK(all.parameters[3].posterior == Approx(1 / std::sqrt(5.0))); // information 1 / 0.5^2
+    CHECK(all.parameters[3].posterior ==
+          Approx(1 / std::sqrt(5.0))); // information 1 / 0.5^2
     CHECK(all.parameters[4].posterior == Approx(1));
     for (std::size_t j = 0; j < 5; ++j)
         CHECK(all.parameters[j].moves_nothing == (j == 4));
@@ -43,12 +45,15 @@ TEST_CASE("calibration: one slope by hand", "[unit]") {
     CHECK(s.most[0].second == Approx(4));
 }
 
-TEST_CASE("calibration: noise of simulation alone determines nothing", "[unit][statistical]") {
-    // 40 statistics of noise that changes with every parameter, as of couples who lived other
-    // days; only the first is moved by the first parameter. Six groups tell how large the noise is.
+TEST_CASE("calibration: noise of simulation alone determines nothing",
+          "[unit][statistical]") {
+    // 40 statistics of noise that changes with every parameter, as of couples who lived
+    // other days; only the first is moved by the first parameter. Six groups tell how
+    // large the noise is.
     constexpr std::size_t count = 40, groups = 6;
     std::uint32_t serial = 0;
-    const Simulate noisy = [&](const std::vector<double>& p) -> std::optional<Evaluation> {
+    const Simulate noisy =
+        [&](const std::vector<double>& p) -> std::optional<Evaluation> {
         Evaluation e{std::vector<double>(count, 0.0), {}};
         ++serial;
         for (std::uint32_t g = 0; g < groups; ++g) {

@@ -38,7 +38,8 @@ const nlohmann::json header{{"settings", {{"seed", 1}}}};
 // A fit through a journal; counts what had to be simulated.
 Fit run(Journal& journal, int& simulated) {
     const Simulator simulator = remembered(
-        journal, [&](const std::vector<double>& p, std::uint64_t) -> std::optional<Evaluation> {
+        journal,
+        [&](const std::vector<double>& p, std::uint64_t) -> std::optional<Evaluation> {
             ++simulated;
             Evaluation e = statistics(p);
             e.groups = {e.values, e.values};
@@ -87,12 +88,14 @@ TEST_CASE("calibration: a fit goes on after any part of its journal to the same 
     }
 }
 
-TEST_CASE("calibration: a journal reads back the same numbers, NaN among them", "[unit]") {
+TEST_CASE("calibration: a journal reads back the same numbers, NaN among them",
+          "[unit]") {
     const Folder folder;
     const std::vector<double> at{0.1, -1e-300, 123456789.123456789};
     {
         Journal journal = Journal::create(folder / "j", header);
-        journal.add(7, at, {{1.0 / 3, std::nan("")}, {{2.0 / 3, 5}, {std::nan(""), 0}}}, 1.5);
+        journal.add(7, at, {{1.0 / 3, std::nan("")}, {{2.0 / 3, 5}, {std::nan(""), 0}}},
+                    1.5);
     }
     Journal journal = Journal::resume(folder / "j");
     CHECK(journal.header() == header);
@@ -111,10 +114,12 @@ TEST_CASE("calibration: what is no journal is refused by its line", "[unit]") {
     CHECK_THROWS(Journal::resume(folder / "missing"));
     write(folder / "other", "free = []\n");
     CHECK_THROWS_WITH(Journal::resume(folder / "other"),
-                      (folder / "other").string() + ":1: not a line of a calibration's journal");
+                      (folder / "other").string() +
+                          ":1: not a line of a calibration's journal");
     write(folder / "damaged", header.dump() + "\n{\"seed\": 1}\n");
     CHECK_THROWS_WITH(Journal::resume(folder / "damaged"),
-                      (folder / "damaged").string() + ":2: not a line of a calibration's journal");
+                      (folder / "damaged").string() +
+                          ":2: not a line of a calibration's journal");
     CHECK_THROWS(Journal::create(folder / "no" / "such" / "folder", header));
 }
 

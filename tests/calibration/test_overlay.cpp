@@ -47,8 +47,10 @@ Outcome moved(const Study& study) {
     return outcome;
 }
 
-scenario::Scenario read_with(const std::string& overlay, const std::vector<std::string>& set = {}) {
-    const auto path = std::filesystem::temp_directory_path() / "couplet_test_overlay.toml";
+scenario::Scenario read_with(const std::string& overlay,
+                             const std::vector<std::string>& set = {}) {
+    const auto path =
+        std::filesystem::temp_directory_path() / "couplet_test_overlay.toml";
     std::ofstream(path) << overlay;
     const auto loaded = scenario::parse(least, "scenario", {set, {}, path});
     std::filesystem::remove(path);
@@ -60,7 +62,8 @@ scenario::Scenario read_with(const std::string& overlay, const std::vector<std::
 
 } // namespace
 
-TEST_CASE("calibration: the overlay gives a scenario the very numbers of the fit", "[unit]") {
+TEST_CASE("calibration: the overlay gives a scenario the very numbers of the fit",
+          "[unit]") {
     const Study study = study_of(all_free());
     const Outcome outcome = moved(study);
     const std::string text = overlay_toml(study, outcome, {"1.2", "abc", "s", "t"});
@@ -77,7 +80,8 @@ TEST_CASE("calibration: the overlay gives a scenario the very numbers of the fit
     CHECK(text == overlay_toml(study, outcome, {"1.2", "abc", "s", "t"}));
 }
 
-TEST_CASE("calibration: the overlay keeps what the study changed without fitting it", "[unit]") {
+TEST_CASE("calibration: the overlay keeps what the study changed without fitting it",
+          "[unit]") {
     const auto all = scenario::describe_parameters();
     const auto& free = all.front();
     const auto& other = all.back();
@@ -88,15 +92,16 @@ TEST_CASE("calibration: the overlay keeps what the study changed without fitting
         study_of("free = [\"" + free.path + "\"]\nonly = [\"T52\"]\n", overrides);
     const std::string text = overlay_toml(study, moved(study), {"1", "c", "s", "t"});
     auto read = read_with(text).plan.parameters;
-    CHECK(parameter(read, other.path.substr(6)) == parameter(const_cast<model::Parameters&>(study.base),
-                                                            other.path.substr(6)));
+    CHECK(parameter(read, other.path.substr(6)) ==
+          parameter(const_cast<model::Parameters&>(study.base), other.path.substr(6)));
     CHECK_FALSE(read.is_enabled(model::Mechanism::repair));
     // --set goes before the file.
     CHECK(read_with(text, {"mechanisms.repair=true"})
               .plan.parameters.is_enabled(model::Mechanism::repair));
 }
 
-TEST_CASE("calibration: a line break in a title does not end the overlay's comment", "[unit]") {
+TEST_CASE("calibration: a line break in a title does not end the overlay's comment",
+          "[unit]") {
     Study study = study_of("free = [\"" + scenario::describe_parameters().front().path +
                            "\"]\nonly = [\"T52\"]\n");
     study.title = "two\nseed = 3";
@@ -106,7 +111,8 @@ TEST_CASE("calibration: a line break in a title does not end the overlay's comme
 }
 
 TEST_CASE("calibration: a file of parameters has nothing else in it", "[unit]") {
-    const auto path = std::filesystem::temp_directory_path() / "couplet_test_not_overlay.toml";
+    const auto path =
+        std::filesystem::temp_directory_path() / "couplet_test_not_overlay.toml";
     std::ofstream(path) << "[population]\ncouples = 3\n";
     const auto loaded = scenario::parse(least, "scenario", {{}, {}, path});
     std::filesystem::remove(path);
@@ -116,14 +122,16 @@ TEST_CASE("calibration: a file of parameters has nothing else in it", "[unit]") 
     CHECK_FALSE(scenario::parse(least, "scenario", {{}, {}, "no/such/file.toml"}));
 }
 
-TEST_CASE("calibration: targets without couples are fitted without simulating any", "[unit]") {
-    // The extinction ratios follow from the mechanism of reinforcement alone; the size would take
-    // hours to simulate.
+TEST_CASE("calibration: targets without couples are fitted without simulating any",
+          "[unit]") {
+    // The extinction ratios follow from the mechanism of reinforcement alone; the size
+    // would take hours to simulate.
     std::string name;
     for (const auto& info : scenario::describe_parameters())
         if (name.empty() && info.path.rfind("model.reinforcement.", 0) == 0)
             name = info.path;
-    Study study = study_of("free = [\"" + name + "\"]\nonly = [\"T52\"]\n[size]\ncommunity = 1000000\n");
+    Study study = study_of("free = [\"" + name +
+                           "\"]\nonly = [\"T52\"]\n[size]\ncommunity = 1000000\n");
     study.fresh_seeds = 1;
     Journal journal;
     engine::Options options;
@@ -141,10 +149,12 @@ TEST_CASE("calibration: targets without couples are fitted without simulating an
           std::string::npos);
 }
 
-TEST_CASE("calibration: statistics of couples repeat by seed, whatever the threads and kernel",
-          "[unit][determinism]") {
-    Study study = study_of("free = [\"" + scenario::describe_parameters().front().path +
-                           "\"]\nonly = [\"T16\", \"T24\"]\n[size]\ncommunity = 60\ncohort = 48\n");
+TEST_CASE(
+    "calibration: statistics of couples repeat by seed, whatever the threads and kernel",
+    "[unit][determinism]") {
+    Study study =
+        study_of("free = [\"" + scenario::describe_parameters().front().path +
+                 "\"]\nonly = [\"T16\", \"T24\"]\n[size]\ncommunity = 60\ncohort = 48\n");
     engine::Options scalar, wide;
     scalar.kernel = engine::available_kernels().front();
     wide.kernel = engine::available_kernels().back();

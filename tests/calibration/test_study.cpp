@@ -42,13 +42,15 @@ std::string wanted_complaint(const std::string& text) {
 // A parameter without a unit and one with, whatever they are called at present.
 scenario::ParameterInfo some(bool unit) {
     for (const auto& info : scenario::describe_parameters())
-        if (info.unit.empty() != unit && info.value > info.low && info.value < info.high &&
-            info.value != 0 && (!unit || info.unit == "day"))
+        if (info.unit.empty() != unit && info.value > info.low &&
+            info.value < info.high && info.value != 0 && (!unit || info.unit == "day"))
             return info;
     FAIL("no such parameter");
     return {};
 }
-std::string short_name(const scenario::ParameterInfo& info) { return info.path.substr(6); }
+std::string short_name(const scenario::ParameterInfo& info) {
+    return info.path.substr(6);
+}
 
 } // namespace
 
@@ -70,17 +72,18 @@ TEST_CASE("calibration: the least study names parameters only", "[unit]") {
     CHECK(good("free = [\"" + info.path + "\"]\n").free[0].name == p.name);
 }
 
-TEST_CASE("calibration: bounds, prior and everything else are read, with units", "[unit]") {
+TEST_CASE("calibration: bounds, prior and everything else are read, with units",
+          "[unit]") {
     const auto info = some(true);
-    const Study study = good(
-        "title = \"t\"\nseed = 9\naim = \"centre\"\nonly = [\"T16\", \"T18\"]\n"
-        "leave_out = [\"T18/less that of anxiety\"]\n"
-        "free = [{ name = \"" +
-        short_name(info) + "\", low = \"" + std::to_string(info.low * 24) +
-        " h\", start = " + std::to_string(info.value) +
-        ", prior_sd = \"24 h\" }]\n"
-        "[size]\ncommunity = 200\ncohort = 100\n[search]\nstep = 0.25\n"
-        "[stop]\nevaluations = 40\ntime = \"2 hours\"\n[report]\nfresh_seeds = 0\n");
+    const Study study =
+        good("title = \"t\"\nseed = 9\naim = \"centre\"\nonly = [\"T16\", \"T18\"]\n"
+             "leave_out = [\"T18/less that of anxiety\"]\n"
+             "free = [{ name = \"" +
+             short_name(info) + "\", low = \"" + std::to_string(info.low * 24) +
+             " h\", start = " + std::to_string(info.value) +
+             ", prior_sd = \"24 h\" }]\n"
+             "[size]\ncommunity = 200\ncohort = 100\n[search]\nstep = 0.25\n"
+             "[stop]\nevaluations = 40\ntime = \"2 hours\"\n[report]\nfresh_seeds = 0\n");
     CHECK(study.free[0].low == Approx(info.low).margin(1e-5));
     CHECK(study.free[0].prior_sd == Approx(1)); // day
     CHECK(study.aim == Aim::centre);
@@ -107,20 +110,25 @@ TEST_CASE("calibration: mistakes in a study are told with their remedy", "[unit]
     const std::string name = short_name(info), free = "free = [\"" + name + "\"]\n";
     std::string wrong = name;
     std::swap(wrong[wrong.size() - 1], wrong[wrong.size() - 2]);
-    CHECK(has(complaint("free = [\"" + wrong + "\"]\n"),
-              "s.toml:1: free[0] = \"" + wrong + "\": no parameter of the model is named"));
-    CHECK(has(complaint("free = [\"" + wrong + "\"]\n"), "did you mean \"" + name + "\"?"));
+    CHECK(
+        has(complaint("free = [\"" + wrong + "\"]\n"),
+            "s.toml:1: free[0] = \"" + wrong + "\": no parameter of the model is named"));
+    CHECK(
+        has(complaint("free = [\"" + wrong + "\"]\n"), "did you mean \"" + name + "\"?"));
     CHECK(has(complaint("free = [\"" + name + "\", \"" + name + "\"]\n"), "named twice"));
-    CHECK(has(complaint("title = \"nothing\"\n"), "a list of the free parameters is needed"));
+    CHECK(has(complaint("title = \"nothing\"\n"),
+              "a list of the free parameters is needed"));
     CHECK(has(complaint(free + "sede = 3\n"), "did you mean \"seed\"?"));
     CHECK(has(complaint(free + "[size]\ncommunity = 3\n"), "Allowed: 48 to 1000000"));
     CHECK(has(complaint(free + "[stop]\ntime = \"2 parsec\"\n"), "stop.time"));
     CHECK(has(complaint(free + "only = [\"T166\"]\n"), "did you mean \"T16\"?"));
-    CHECK(has(complaint(free + "targets = \"no_such.csv\"\n"), "no_such.csv cannot be read"));
+    CHECK(has(complaint(free + "targets = \"no_such.csv\"\n"),
+              "no_such.csv cannot be read"));
     const auto detailed = [&](const std::string& more) {
         return complaint("free = [{ name = \"" + name + "\", " + more + " }]\n");
     };
-    CHECK(has(detailed("high = " + std::to_string(info.high + 1)), "outside the allowed range"));
+    CHECK(has(detailed("high = " + std::to_string(info.high + 1)),
+              "outside the allowed range"));
     CHECK(has(detailed("high = " + std::to_string((info.low + info.value) / 2)),
               "is outside the bounds"));
     CHECK(has(detailed("prior_sd = 0"), "a prior without spread"));
@@ -132,7 +140,8 @@ TEST_CASE("calibration: mistakes in a study are told with their remedy", "[unit]
     CHECK(has(both, "T166"));
 }
 
-TEST_CASE("calibration: a targets file has ranges, limits, values and weights", "[unit]") {
+TEST_CASE("calibration: a targets file has ranges, limits, values and weights",
+          "[unit]") {
     std::vector<scenario::Problem> problems;
     const auto wanted = parse_wanted("part,id,weight,low,high,value,se,note\n"
                                      "r,T16,2,-0.36,-0.18,,,\"a, b\"\n"
@@ -152,9 +161,11 @@ TEST_CASE("calibration: a targets file has ranges, limits, values and weights", 
 
 TEST_CASE("calibration: mistakes in a targets file name the line", "[unit]") {
     const std::string head = "id,part,low,high,value,se\n";
-    CHECK(has(wanted_complaint(head + "T16,r,-0.3,-0.1,,\nT16x,r,0,1,,\n"), "t.csv:3: id"));
+    CHECK(
+        has(wanted_complaint(head + "T16,r,-0.3,-0.1,,\nT16x,r,0,1,,\n"), "t.csv:3: id"));
     CHECK(has(wanted_complaint(head + "T19,trsut,0,1,,\n"), "did you mean \"trust\"?"));
-    CHECK(has(wanted_complaint(head + "T16,r,0,1,,\nT16,r,0,1,,\n"), "has this part already"));
+    CHECK(has(wanted_complaint(head + "T16,r,0,1,,\nT16,r,0,1,,\n"),
+              "has this part already"));
     CHECK(has(wanted_complaint(head + "T16,r,1,0,,\n"), "not below high"));
     CHECK(has(wanted_complaint(head + "T16,r,,,,\n"), "needs low, high or both"));
     CHECK(has(wanted_complaint(head + "T16,r,,,0.3,\n"), "needs its standard error"));
