@@ -6,7 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 # Debian and Ubuntu packages: to build and run couplet, to build the tests, and for tests that are
 # skipped where their program is missing.
 build_packages=(g++ cmake ninja-build pkg-config libboost-dev libfmt-dev libtomlplusplus-dev
-    libcli11-dev nlohmann-json3-dev libeigen3-dev libhdf5-dev libdeflate-dev libtbb-dev)
+    libcli11-dev nlohmann-json3-dev libeigen3-dev libnlopt-dev libhdf5-dev libdeflate-dev
+    libtbb-dev)
 test_packages=(catch2)
 extra_packages=(librandom123-dev binutils python3 python3-xarray python3-h5netcdf
     python3-netcdf4 python3-h5py python3-jsonschema netcdf-bin hdf5-tools r-base-core

@@ -1,5 +1,6 @@
 #include "analysis/validation/report.hpp"
 
+#include "analysis/validation/csv.hpp"
 #include "statistics/bootstrap.hpp"
 
 #include <algorithm>
@@ -12,23 +13,6 @@
 namespace couplet::validation {
 namespace {
 
-// Fields of one CSV line; quotes may hold commas, and doubled quotes.
-std::vector<std::string> fields_of(const std::string& line) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (std::size_t k = 0; k < line.size(); ++k) {
-        if (line[k] == '"' && quoted && k + 1 < line.size() && line[k + 1] == '"')
-            fields.back() += line[++k];
-        else if (line[k] == '"')
-            quoted = !quoted;
-        else if (line[k] == ',' && !quoted)
-            fields.emplace_back();
-        else if (line[k] != '\r')
-            fields.back() += line[k];
-    }
-    return fields;
-}
-
 // Calls visit(fields, place) for each line after the header, which must begin as said.
 template <class Visit>
 void read_csv(const std::string& text, const std::string& name,
@@ -36,7 +20,7 @@ void read_csv(const std::string& text, const std::string& name,
     std::istringstream lines(text);
     std::string line;
     for (int number = 1; std::getline(lines, line); ++number) {
-        const auto fields = fields_of(line);
+        const auto fields = csv_fields(line);
         const std::string place = name + ":" + std::to_string(number);
         if (fields.size() < header.size())
             throw std::runtime_error(place + ": too few columns");

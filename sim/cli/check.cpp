@@ -8,7 +8,8 @@ namespace couplet::cli {
 
 int check(const CheckArguments& arguments) {
     const auto loaded = scenario::load(arguments.scenario.scenario,
-                                       {arguments.scenario.set, arguments.scenario.seed});
+                                       {arguments.scenario.set, arguments.scenario.seed,
+                                        arguments.scenario.parameters});
     if (arguments.json) {
         auto problems = nlohmann::json::array();
         for (const auto& p : loaded.problems)

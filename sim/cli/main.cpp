@@ -16,6 +16,12 @@ const char* program_commit() { return COUPLET_COMMIT; }
 
 namespace {
 
+void add_parameters(CLI::App& verb, std::string& path) {
+    verb.add_option("--parameters", path,
+                    "File of parameters, such as couplet calibrate makes; goes before the "
+                    "scenario's own values");
+}
+
 void add_scenario(CLI::App& verb, ScenarioArguments& a) {
     verb.add_option("SCENARIO", a.scenario, "Scenario file (TOML)")->required();
     verb.add_option("--set", a.set,
@@ -23,6 +29,31 @@ void add_scenario(CLI::App& verb, ScenarioArguments& a) {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     verb.add_option("--seed", a.seed, "Seed of all random numbers, instead of the file's");
+    add_parameters(verb, a.parameters);
+}
+
+void add_calibration(CLI::App& verb, CalibrateArguments& a) {
+    verb.add_option("STUDY", a.study, "Study file (TOML): docs/calibration.md")->required();
+    verb.add_option("-o,--output", a.output,
+                    "File of fitted parameters; default: the study's name with .overlay.toml, here");
+    verb.add_flag("--sensitivity", a.sensitivity,
+                  "Fit nothing: say which parameters the targets determine");
+    verb.add_flag("--resume", a.resume, "Go on with the journal beside the output");
+    verb.add_flag("--overwrite", a.overwrite, "Replace an existing journal and output");
+    verb.add_option("--max-evaluations", a.max_evaluations, "Simulate no more often than this")
+        ->check(CLI::Range(1, 1000000));
+    verb.add_option("--time-limit", a.time_limit, "Stop after this time, e.g. \"2 hours\"");
+    add_parameters(verb, a.parameters);
+    verb.add_option("--set", a.set,
+                    "Change what is not free: model.PATH=VALUE, mechanisms.NAME=false; may be "
+                    "repeated")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    verb.add_option("--seed", a.seed, "Seed, instead of the study's");
+    verb.add_option("--threads", a.threads, "Threads; default: all cores")
+        ->check(CLI::Range(1, 4096));
+    verb.add_option("--markdown", a.markdown, "Also write a page of results to this file");
+    verb.add_flag("--json", a.json, "Print JSON");
 }
 
 Verbosity verbosity(bool quiet, bool verbose) {
@@ -112,6 +143,7 @@ int dispatch(int argc, char** argv) {
                      "mechanisms.NAME=false; may be repeated")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    add_parameters(*validate_verb, validate_arguments.parameters);
     validate_verb->add_flag("--quick", validate_arguments.quick, "Fewer couples, in a few seconds");
     validate_verb->add_option("--seed", validate_arguments.seed, "Seed; default 1");
     validate_verb->add_option("--threads", validate_arguments.threads, "Threads; default: all cores")
@@ -121,7 +153,18 @@ int dispatch(int argc, char** argv) {
     validate_verb->add_flag("--json", validate_arguments.json, "Print JSON");
     validate_verb->callback([&] { chosen = [&] { return validate(validate_arguments); }; });
 
-    for (CLI::App* verb : {run_verb, replay_verb}) {
+    CalibrateArguments calibrate_arguments;
+    CLI::App* calibrate_verb =
+        app.add_subcommand("calibrate", "Fit free parameters to published findings");
+    add_calibration(*calibrate_verb, calibrate_arguments);
+    calibrate_verb->callback([&] {
+        chosen = [&] {
+            calibrate_arguments.verbosity = verbosity(quiet, verbose);
+            return calibrate(calibrate_arguments);
+        };
+    });
+
+    for (CLI::App* verb : {run_verb, replay_verb, calibrate_verb}) {
         verb->add_flag("-q,--quiet", quiet, "Results only, no messages");
         verb->add_flag("-v,--verbose", verbose, "More messages");
     }

@@ -6,19 +6,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <atomic>
-#include <csignal>
 #include <filesystem>
 
 namespace couplet::cli {
 namespace {
-
-std::atomic<bool> stop_requested{false};
-
-extern "C" void on_interrupt(int) {
-    stop_requested = true;
-    std::signal(SIGINT, SIG_DFL); // a second one ends the program at once
-}
 
 std::optional<engine::Kernel> chosen_kernel(const std::string& name) {
     const auto kernels = engine::available_kernels();
@@ -97,11 +88,10 @@ int run(const RunArguments& arguments) {
     options.overwrite = arguments.overwrite;
     options.engine.threads = arguments.threads;
     options.engine.kernel = *kernel;
-    options.engine.stop = &stop_requested;
+    options.engine.stop = &stop_on_interrupt();
     options.program_version = program_version();
     options.commit = program_commit();
     options.command_line = arguments.command_line;
-    std::signal(SIGINT, on_interrupt);
     experiment::StudyResult result;
     {
         Progress progress(plan.population.couples, "couples", arguments.verbosity);

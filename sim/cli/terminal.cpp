@@ -3,12 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <unistd.h>
 
 namespace couplet::cli {
 
 namespace {
+
+std::atomic<bool> stop_requested{false};
+
+extern "C" void on_interrupt(int) {
+    stop_requested = true;
+    std::signal(SIGINT, SIG_DFL); // a second one ends the program at once
+}
 
 // Columns that a text takes: "±" is two bytes wide in UTF-8 but one on the screen.
 std::size_t columns(const std::string& text) {
@@ -106,10 +114,16 @@ void Progress::update(std::uint64_t done) {
     std::fflush(stderr);
 }
 
+const std::atomic<bool>& stop_on_interrupt() {
+    std::signal(SIGINT, on_interrupt);
+    return stop_requested;
+}
+
 void complain(const std::string& message) { fmt::print(stderr, "couplet: {}\n", message); }
 
 std::optional<scenario::Scenario> load(const ScenarioArguments& arguments) {
-    auto loaded = scenario::load(arguments.scenario, {arguments.set, arguments.seed});
+    auto loaded = scenario::load(arguments.scenario,
+                                 {arguments.set, arguments.seed, arguments.parameters});
     for (const scenario::Problem& problem : loaded.problems)
         fmt::print(stderr, "{}\n", scenario::describe(problem));
     if (loaded.problems.size() > 1)

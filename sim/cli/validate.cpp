@@ -141,7 +141,7 @@ int validate(const ValidateArguments& arguments) {
     options.kernel = engine::available_kernels().back();
     // The trials' scenario also reads the changed parameters and switches.
     const auto changed = scenario::parse(validation::own_trials(), "trials.toml",
-                                         {arguments.set, {}}, validation::own_programmes());
+                                         {arguments.set, {}, arguments.parameters}, validation::own_programmes());
     if (!changed) {
         for (const auto& problem : changed.problems)
             fmt::print(stderr, "{}\n", scenario::describe(problem));

@@ -19,6 +19,7 @@ struct ScenarioArguments {
     std::string scenario;
     std::vector<std::string> set; // "path=value"
     std::optional<std::uint64_t> seed;
+    std::string parameters; // file of parameters; empty: none
 };
 
 struct RunArguments {
@@ -59,6 +60,7 @@ int replay(const ReplayArguments&);
 
 struct ValidateArguments {
     std::vector<std::string> set; // changed parameters and switches, "model.x.y=1"
+    std::string parameters;       // file of parameters; empty: none
     bool quick = false;           // fewer couples, wider intervals
     bool json = false;
     std::string markdown; // also write the page docs/validation.md; empty: no
@@ -66,6 +68,22 @@ struct ValidateArguments {
     int threads = 0;
 };
 int validate(const ValidateArguments&);
+
+struct CalibrateArguments {
+    std::string study;
+    std::vector<std::string> set; // as of ValidateArguments
+    std::string parameters;       // overlay to start from; empty: the study's, or none
+    std::string output;           // overlay; empty: the study's name with .overlay.toml
+    std::string markdown;         // also write a page of results; empty: no
+    std::string time_limit;       // "2 hours"; empty: the study's
+    std::optional<std::uint64_t> seed;
+    std::optional<int> max_evaluations;
+    int threads = 0;
+    bool sensitivity = false; // no fit: slopes at the start, and what the targets determine
+    bool resume = false, overwrite = false, json = false;
+    Verbosity verbosity = Verbosity::normal;
+};
+int calibrate(const CalibrateArguments&);
 
 const char* program_version();
 const char* program_commit();

@@ -26,6 +26,10 @@ std::optional<std::string> read_file(const std::filesystem::path& path,
 void include_intervention_files(Node& root, const std::filesystem::path& folder,
                                 const Texts& texts, Known& known, std::vector<Problem>& problems);
 
+// Puts the [model] and [mechanisms] tables of a file over those of the scenario.
+void include_parameters(Node& root, const std::filesystem::path& path,
+                        std::vector<Problem>& problems);
+
 // [intervention.*] and [[arm]].
 void read_arms(const Section& root, const Known& known, Scenario& scenario);
 

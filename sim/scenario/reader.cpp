@@ -172,6 +172,25 @@ std::optional<std::string> read_file(const std::filesystem::path& path,
     return std::nullopt;
 }
 
+void include_parameters(Node& root, const std::filesystem::path& path,
+                        std::vector<Problem>& problems) {
+    const auto text =
+        read_file(path, {path.string(), 0, 0, {}, {}, {}, {}, {}}, problems);
+    if (!text)
+        return;
+    Node over = parse_document(*text, path.string(), problems);
+    for (const Node& item : over.items)
+        if (item.name != "model" && item.name != "mechanisms")
+            problems.push_back({item.where.file, item.where.line, item.where.column,
+                                item.name, shown(item),
+                                "a file of parameters has no such table", "model, mechanisms",
+                                did_you_mean(item.name, {"model", "mechanisms"})});
+    std::erase_if(over.items, [](const Node& item) {
+        return item.name != "model" && item.name != "mechanisms";
+    });
+    merge(root, over);
+}
+
 Loaded load(const std::filesystem::path& path, const Overrides& overrides) {
     Loaded failed;
     const auto text =
@@ -186,6 +205,8 @@ Loaded parse(std::string_view text, const std::string& name, const Overrides& ov
     Node root = parse_document(text, name, problems);
     if (!problems.empty())
         return loaded;
+    if (!overrides.parameters.empty())
+        include_parameters(root, overrides.parameters, problems);
     for (const std::string& assignment : overrides.set)
         apply_override(root, assignment, problems);
     Known known;

@@ -33,6 +33,9 @@ struct Scenario {
 struct Overrides {
     std::vector<std::string> set;      // "time.duration=2 weeks", "arm[0].name=control"
     std::optional<std::uint64_t> seed; // goes before the file's and before `set`
+    // File with [model] and [mechanisms] tables, such as a calibration's: its values go before
+    // those of the scenario, and `set` before them. Empty: none.
+    std::filesystem::path parameters{};
 };
 
 // A scenario, or everything that is wrong with it.

@@ -1,0 +1,75 @@
+#include "analysis/calibration/fit.hpp"
+
+#include <nlopt.h>
+
+#include <cmath>
+#include <memory>
+#include <new>
+#include <stdexcept>
+
+namespace couplet::calibration {
+namespace {
+
+using Eigen::Index;
+using Eigen::Map;
+using Eigen::VectorXd;
+
+struct Subproblem {
+    const std::vector<Goal>& goals;
+    const std::vector<double>& values;
+    const Eigen::MatrixXd& slopes;
+    const Eigen::MatrixXd& doubt;
+    const VectorXd& z;
+};
+
+// Value and gradient, as NLopt calls it. Convex and once continuously differentiable.
+double objective(unsigned n, const double* at, double* gradient, void* data) {
+    const auto& p = *static_cast<const Subproblem*>(data);
+    const Map<const VectorXd> d(at, static_cast<Index>(n));
+    const VectorXd shift = p.slopes * d;
+    VectorXd pull =
+        VectorXd::Zero(shift.size()); // half of the derivative by each statistic
+    const VectorXd doubted = p.doubt * d;
+    double sum = (p.z + d).squaredNorm() + d.dot(doubted);
+    for (std::size_t k = 0; k < p.goals.size(); ++k) {
+        const Goal& goal = p.goals[k];
+        const auto row = static_cast<Index>(k);
+        const double r = residual(goal, p.values[k] + shift[row]);
+        sum += goal.weight * r * r;
+        pull[row] = std::isfinite(p.values[k]) ? goal.weight * r / goal.se : 0;
+    }
+    if (gradient)
+        Map<VectorXd>(gradient, static_cast<Index>(n)) =
+            2 * (p.slopes.transpose() * pull + p.z + d + doubted);
+    return sum;
+}
+
+} // namespace
+
+VectorXd solve_linearised(const std::vector<Goal>& goals,
+                          const std::vector<double>& values,
+                          const Eigen::MatrixXd& slopes, const Eigen::MatrixXd& doubt,
+                          const VectorXd& z, const VectorXd& lower,
+                          const VectorXd& upper) {
+    const auto n = static_cast<unsigned>(z.size());
+    const std::unique_ptr<nlopt_opt_s, void (*)(nlopt_opt)> solver(
+        nlopt_create(NLOPT_LD_SLSQP, n), nlopt_destroy);
+    if (!solver)
+        throw std::bad_alloc();
+    Subproblem problem{goals, values, slopes, doubt, z};
+    nlopt_set_lower_bounds(solver.get(), lower.data());
+    nlopt_set_upper_bounds(solver.get(), upper.data());
+    nlopt_set_min_objective(solver.get(), objective, &problem);
+    nlopt_set_ftol_rel(solver.get(), 1e-10);
+    nlopt_set_xtol_rel(solver.get(), 1e-8);
+    nlopt_set_maxeval(solver.get(), 2000);
+    VectorXd d = VectorXd::Zero(z.size());
+    double least = 0;
+    const nlopt_result result = nlopt_optimize(solver.get(), d.data(), &least);
+    // At the limit of rounding the best point is still good.
+    if (result < 0 && result != NLOPT_ROUNDOFF_LIMITED)
+        throw std::runtime_error(std::string("NLopt: ") + nlopt_result_to_string(result));
+    return d.cwiseMax(lower).cwiseMin(upper);
+}
+
+} // namespace couplet::calibration
