@@ -50,21 +50,22 @@ Checks b35(const Samples& s) {
                     Column(s.setting().couples, 1.0) - is_secure(s, "control", at_last))};
 }
 Checks b83(const Samples& s) {
-    // Of the couples of long therapy: first partners who have become secure or not, second partners
-    // who always were.
+    // Of the anxious in long therapy, those who have become secure or not, against the always secure
+    // whose partners are of the same three styles.
     const Weeks& w = s.arm("long therapy");
     const Column secure = is_secure(s, "long therapy", at_last);
-    const auto well = [&](std::size_t i) {
-        return (w.mean(i, "satisfaction", at_last.first, at_last.last)) -
-               (w.mean(i, "depressive_symptoms", at_last.first, at_last.last) +
-                w.mean(i, "anxious_symptoms", at_last.first, at_last.last));
+    const auto well = [](const Weeks& x, Span span) {
+        return x.mean(0, "satisfaction", span.first, span.last) -
+               x.mean(0, "depressive_symptoms", span.first, span.last) -
+               x.mean(0, "anxious_symptoms", span.first, span.last);
     };
-    Column earned = well(0), still = well(0), always = well(1);
-    for (std::uint32_t c = 0; c < w.couples(); ++c) {
+    Column earned = well(w, at_last), still = earned, always;
+    population::Spec who = spec(Pair::secure_secure, w.couples());
+    who.pairings.push_back({"avoidant", population::Style::secure, population::Style::avoidant, 1});
+    who.pairings.push_back({"anxious", population::Style::secure, population::Style::anxious, 1});
+    always = well(s.of(who), {26, 52});
+    for (std::uint32_t c = 0; c < w.couples(); ++c)
         (secure[c] > 0 ? still : earned)[c] = std::nan("");
-        if (w.panel().row(c).style[1] != static_cast<int>(population::Style::secure))
-            always[c] = std::nan("");
-    }
     const std::uint32_t n = w.couples();
     return {difference_of("B83",
                           "satisfaction less symptoms: earned-secure against always secure, d (alike: -.5 to "
@@ -74,13 +75,14 @@ Checks b83(const Samples& s) {
                           still)};
 }
 Check b84(const Samples& s) {
-    const Column all = is_secure(s, "all three", at_last);
+    const Column all = effect(s, "all three", anxiety, at_last);
     return least_of("B84",
-                    "share secure in the end: support, meaning and behaviour together, less the best of "
+                    "fall of anxiety in the end: support, meaning and behaviour together, less the best of "
                     "them alone",
                     positive,
-                    {all - is_secure(s, "support", at_last), all - is_secure(s, "meaning", at_last),
-                     all - is_secure(s, "behaviour", at_last)});
+                    {effect(s, "support", anxiety, at_last) - all,
+                     effect(s, "meaning", anxiety, at_last) - all,
+                     effect(s, "behaviour", anxiety, at_last) - all});
 }
 Checks b85(const Samples& s) {
     const auto gain = [&](const char* arm) {
@@ -108,7 +110,7 @@ Checks b86(const Samples& s) {
     return {ahead("share of the final effect of long therapy there by month 3: threat seen in cues less "
                   "anxiety",
                   "diary_threat", anxiety, months(1, 3)),
-            ahead("the same by month 6: protest and criticism less anxiety", "diary_attack", anxiety,
+            ahead("the same by month 6: negative affect less anxiety", "diary_negative_affect", anxiety,
                   months(3, 6)),
             mean_of("B86", "share secure in months 12 to 18 less months 3 to 6", positive,
                     is_secure(s, "long therapy", months(12, 18)) -
@@ -170,7 +172,7 @@ Checks b106(const Samples& s) {
     // The same blow at three levels of practice; hours until distress is a third of a unit from where
     // it was.
     const auto hours = [&](float practice) {
-        return each_couple(s.lab().at_home(anxious), [&](Couple& c) {
+        return each_couple(s, s.lab().at_home(anxious), [&](Couple& c) {
             for (Skill skill : {Skill::regulation, Skill::letting_go, Skill::benign_appraisal})
                 c.partner[0].skills[static_cast<std::size_t>(skill)] = F(practice);
             Session blow = with_partner(after_cue(Cue::threat), confederate(1, Act::neutral_talk));

@@ -70,7 +70,7 @@ Check b45(const Samples& s) {
 }
 Check b46(const Samples& s) {
     const Weeks& all = s.community();
-    return correlation_of("B46", "anxiety with constructive communication (CPQ), r", {-0.40, -0.05},
+    return correlation_of("B46", "anxiety with constructive communication (CPQ), r", negative,
                           all.couples(), all.score(Score::ecr_anxiety, 0),
                           all.score(Score::cpq_constructive, 2));
 }
@@ -157,7 +157,7 @@ Checks b101(const Samples& s) {
     const Weeks without = s.pairs(mixed, no_repair);
     // Flooded: they talk on, or take an hour's break first.
     const auto flooded = [&](double pause) {
-        return each_couple(s.lab().at_home(mixed), [&](Couple& c) {
+        return each_couple(s, s.lab().at_home(mixed), [&](Couple& c) {
             Session heat = major_issue();
             heat.direction = [](Couple& x, double) {
                 perform(x, 0, Act::criticism);

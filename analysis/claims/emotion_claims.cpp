@@ -127,7 +127,7 @@ Checks b10(const Samples& s) {
 }
 Checks b12(const Samples& s) {
     const auto worth = [&](Pair pair) {
-        return each_couple(s.lab().at_home(pair), [](Couple& c) {
+        return each_couple(s, s.lab().at_home(pair), [](Couple& c) {
             return double(c.partner[0].symptoms.self_worth.v);
         });
     };
@@ -186,7 +186,7 @@ Check b23(const Samples& s) {
     // A cue at noon; the evening begins with it still in mind, or not. Brooding is what the opening
     // of an encounter adds to the alarm that is left.
     const auto brooding = [&](Pair pair) {
-        return each_couple(s.lab().at_home(pair), [&](Couple& c) {
+        return each_couple(s, s.lab().at_home(pair), [&](Couple& c) {
             Session noon = after_cue(Cue::threat);
             noon.encounter = 1;
             noon.minutes = 4;
@@ -215,12 +215,12 @@ Check b89(const Samples& s) {
     // Of every person of the community: how high contentment rises, and how long it stays.
     const auto& lab = s.lab();
     const auto of = [&](const Outcome& f) {
-        return each_couple(lab.community(),
+        return each_couple(s, lab.community(),
                            [&](Couple& c) { return f(lab.hold(warmth(), c)); });
     };
     const Column height = of([](const Course& c) { return peak(c, contentment(0)); });
     const Column length = of([](const Course& c) { return half_life(c, contentment(0)); });
-    const Column ill = each_couple(lab.community(), [](Couple& c) {
+    const Column ill = each_couple(s, lab.community(), [](Couple& c) {
         return double(c.partner[0].symptoms.depressive.v);
     });
     return statistic_of("B89",
@@ -234,23 +234,24 @@ Check b89(const Samples& s) {
 }
 Checks b105(const Samples& s) {
     // A life event on the first of eighty days, or none: the same days otherwise.
-    const auto attacks = [&](float event, int first, int last) {
-        return each_couple(s.lab().at_home(anxious), [&](Couple& c) {
+    const auto upset = [&](float event, int first, int last) {
+        return each_couple(s, s.lab().at_home(anxious), [&](Couple& c) {
             c.partner[0].stress_events = F(event);
-            double minutes = 0;
+            double sum = 0;
             for (int day = 0; day <= last; ++day) {
                 s.lab().live(c, day);
+                const auto& today = c.partner[0].day;
                 if (day >= first)
-                    minutes += c.partner[0].day.alarm.v / std::max(c.partner[0].day.minutes.v, 1.0f);
+                    sum += today.alarm.v / std::max(today.minutes.v, 1.0f);
             }
-            return minutes / (last - first + 1);
+            return sum / (last - first + 1);
         });
     };
     constexpr float crisis = 4; // sd of stress
-    const Column soon = attacks(crisis, 0, 9) - attacks(0, 0, 9);
-    const Column late = attacks(crisis, 70, 79) - attacks(0, 70, 79);
+    const Column soon = upset(crisis, 0, 9) - upset(0, 0, 9);
+    const Column late = upset(crisis, 60, 79) - upset(0, 60, 79);
     return {mean_of("B105", "alarm in the ten days after a life event, less without it", positive, soon),
-            ratio_of("B105", "share of that left ten weeks later", {-0.5, 0.5}, late, soon)};
+            mean_of("B105", "that two months later, less soon after", negative, late - soon)};
 }
 Checks b107(const Samples& s) {
     const auto active = [](const Course& c) { return share(c, 0, pursuit); };

@@ -6,7 +6,7 @@ namespace couplet::claims {
 
 Column outcomes(const Samples& samples, Pair pair, const Session& session,
                 const Outcome& outcome) {
-    return each_couple(samples.lab().at_home(pair), [&](Couple& c) {
+    return each_couple(samples, samples.lab().at_home(pair), [&](Couple& c) {
         return outcome(samples.lab().hold(session, c));
     });
 }
@@ -19,11 +19,13 @@ Column contrast(const Samples& samples, Pair pair, const Session& first, const S
                 const Outcome& outcome) {
     return outcomes(samples, pair, first, outcome) - outcomes(samples, pair, second, outcome);
 }
-Column each_couple(const std::vector<Couple>& couples, const std::function<double(Couple&)>& f) {
-    Column column;
-    column.reserve(couples.size());
-    for (Couple c : couples)
-        column.push_back(f(c));
+Column each_couple(const Samples& samples, const std::vector<Couple>& couples,
+                   const std::function<double(Couple&)>& f) {
+    Column column(couples.size());
+    samples.lab().for_each(couples.size(), [&](std::size_t n) {
+        Couple c = couples[n];
+        column[n] = f(c);
+    });
     return column;
 }
 

@@ -16,8 +16,9 @@ Column outcomes(const Samples&, Pair, const Session&, const Outcome&);
 Column twins(const Samples&, Pair first, Pair second, const Session&, const Outcome&);
 // Of one pairing in two sessions, first less second.
 Column contrast(const Samples&, Pair, const Session& first, const Session& second, const Outcome&);
-// One value a couple: f(couple at home), which it may change.
-Column each_couple(const std::vector<Couple>&, const std::function<double(Couple&)>&);
+// One value a couple: f(copy of a couple at home), from several threads.
+Column each_couple(const Samples&, const std::vector<Couple>&,
+                   const std::function<double(Couple&)>& f);
 
 // Measures of partner i.
 Measure alarm(std::size_t i);

@@ -1,8 +1,10 @@
 #include "analysis/claims/lab.hpp"
 
+#include "engine/parallel.hpp"
 #include "population/initial.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 
@@ -157,19 +159,29 @@ Direction confederate(std::size_t i, Act act, Answers answers) {
 
 Lab::Lab(const Setting& setting)
     : parameters_(model::effective(setting.parameters)), quiet_(parameters_), seed_(setting.seed),
-      people_(setting.people) {
+      people_(setting.people),
+      threads_(setting.options.threads > 0 ? setting.options.threads
+                                           : engine::hardware_threads()) {
     quiet_.triggers = triggers::neutral(quiet_.triggers);
 }
 
+void Lab::for_each(std::size_t couples, const std::function<void(std::size_t)>& f) const {
+    std::atomic<std::size_t> next{0};
+    engine::run_workers(threads_, [&] {
+        for (std::size_t n = next++; n < couples; n = next++)
+            f(n);
+    });
+}
+
 std::vector<Couple> Lab::lived(const population::Spec& who) const {
-    std::vector<Couple> couples;
-    for (std::uint32_t id = 0; id < who.couples; ++id) {
+    std::vector<Couple> couples(who.couples);
+    for_each(who.couples, [&](std::size_t n) {
+        const auto id = static_cast<std::uint32_t>(n);
         const auto drawn = population::draw_couple(who, parameters_.variation, seed_, id);
-        Couple c = population::initial(parameters_, drawn, id, who.kind);
+        couples[n] = population::initial(parameters_, drawn, id, who.kind);
         for (int day = -days_at_home; day < 0; ++day) // before day 0 nobody separates
-            live(parameters_, c, day, {});
-        couples.push_back(c);
-    }
+            live(parameters_, couples[n], day, {});
+    });
     return couples;
 }
 

@@ -89,6 +89,7 @@ Direction confederate(std::size_t i, Act, Answers);
 
 class Lab {
   public:
+    // Of one thread; its const functions but at_home and community may be called from several.
     explicit Lab(const Setting&);
 
     // Couples at midnight, after forty days of their own lives; `people` of them.
@@ -107,6 +108,9 @@ class Lab {
     const model::Parameters& parameters() const { return parameters_; } // effective
     static constexpr int days_at_home = 40;
 
+    // f(number of the couple) for so many couples, over the threads of the setting.
+    void for_each(std::size_t couples, const std::function<void(std::size_t)>& f) const;
+
   private:
     void live(const model::Parameters&, Couple&, int day, const Direction& evening) const;
     std::vector<Couple> lived(const population::Spec&) const;
@@ -114,6 +118,7 @@ class Lab {
     model::Parameters parameters_, quiet_;
     Seed seed_;
     std::uint32_t people_;
+    int threads_;
     mutable std::map<int, std::vector<Couple>> at_home_;
 };
 

@@ -136,8 +136,8 @@ double hidden(const Samples& s, Couple& c) {
 }
 Check b51(const Samples& s) {
     const auto& people = s.lab().community();
-    const Column unseen = each_couple(people, [&](Couple& c) { return hidden(s, c); });
-    const Column ax = each_couple(people, [](Couple& c) { return double(c.partner[0].anxiety.v); });
+    const Column unseen = each_couple(s, people, [&](Couple& c) { return hidden(s, c); });
+    const Column ax = each_couple(s, people, [](Couple& c) { return double(c.partner[0].anxiety.v); });
     return correlation_of("B51", "anxiety with the share of felt distress that is not shown, r",
                           positive, static_cast<std::uint32_t>(people.size()), ax, unseen);
 }
@@ -185,11 +185,14 @@ Check b56(const Samples& s) {
 }
 Checks b57(const Samples& s) {
     // A partner who never answers, or answers a part; how attached the anxious one stays.
+    population::Spec dating = spec(xv, s.setting().couples);
+    dating.kind = population::RelationshipKind::dating;
+    dating.age_years = 1;
     const auto with = [&](float responsiveness) {
-        return s.pairs(xv, with_properties(Recipient::second,
-                                           {{Skill::responsiveness, responsiveness}}));
+        return s.of(dating, with_properties(Recipient::second,
+                                            {{Skill::responsiveness, responsiveness}}));
     };
-    const Weeks never = with(-6), now_and_then = with(-1);
+    const Weeks never = with(-6), now_and_then = with(-0.5f);
     const auto intact = [](const Weeks& w) {
         Column column;
         for (std::uint32_t c = 0; c < w.couples(); ++c)
@@ -200,7 +203,7 @@ Checks b57(const Samples& s) {
                     "commitment of anxious people with an avoidant partner who answers now and then, less "
                     "one who never does",
                     positive, now_and_then.mean(0, "commitment") - never.mean(0, "commitment")),
-            mean_of("B57", "share still together after a year, likewise", {-0.01, infinite},
+            mean_of("B57", "share of dating couples together after a year, likewise", positive,
                     intact(now_and_then) - intact(never))};
 }
 Check b58(const Samples& s) {
@@ -248,15 +251,23 @@ Checks b65(const Samples& s) {
         return s.pairs(pair).monthly(&CoupleRow::mutual_escalation_minutes);
     };
     const Column most = both(xx);
-    const auto repairs = [](const Course& c) {
-        return share(c, 0, {Act::softening, Act::repair}) + share(c, 1, {Act::softening, Act::repair});
+    // Of the hostile and the conciliatory acts in a quarrel, the second.
+    const auto conciliatory = [](const Course& c) {
+        double soft = 0, hard = 0;
+        for (std::size_t i = 0; i < 2; ++i) {
+            soft += share(c, i, {Act::softening, Act::repair});
+            hard += share(c, i, attack);
+        }
+        return soft + hard > 0 ? soft / (soft + hard) : std::nan("");
     };
     return {least_of("B65", "both pursue or attack [min/month]: two anxious less the next of the others",
                      positive,
                      {most - both(ss), most - both(xs), most - both(sv), most - both(xv),
                       most - both(vv)}),
-            mean_of("B65", "softening and repair in a major issue: two anxious less two secure",
-                    negative, twins(s, xx, ss, major_issue(), repairs))};
+            mean_of("B65",
+                    "softening and repair, of these and attack, in a major issue: two anxious less two "
+                    "secure",
+                    negative, twins(s, xx, ss, major_issue(), conciliatory))};
 }
 Check b66(const Samples& s) {
     return mean_of("B66",

@@ -36,8 +36,12 @@ Checks b39(const Samples& s) {
                     gain(anxious, "satisfaction")),
             mean_of("B39", "the same: anxious less avoidant twin", positive,
                     gain(anxious, "satisfaction") - gain(avoidant, "satisfaction")),
-            mean_of("B39", "withdrawal [min/day] that it does not take away from the avoidant",
-                    {-1, infinite}, gain(avoidant, "diary_withdrawal"))};
+            mean_of("B39",
+                    "withdrawal [min/day] of the avoidant with that partner, less of the secure twin with "
+                    "the usual one",
+                    positive,
+                    s.pairs(avoidant, warmer).mean(0, "diary_withdrawal") -
+                        s.pairs(secure).mean(0, "diary_withdrawal"))};
 }
 Checks b41(const Samples& s) {
     const Column with_secure =
@@ -53,7 +57,7 @@ Checks b41(const Samples& s) {
 struct Harm { Column distress, harshness; };
 Harm harm_of_anxiety(const Samples& s, const Session& talk, float partner_commitment) {
     const auto of = [&](Pair pair, const Outcome& f) {
-        return each_couple(s.lab().at_home(pair), [&](Couple& c) {
+        return each_couple(s, s.lab().at_home(pair), [&](Couple& c) {
             c.partner[1].evaluation.commitment += F(partner_commitment);
             return f(s.lab().hold(talk, c));
         });
@@ -71,7 +75,7 @@ Checks b52(const Samples& s) {
 }
 Checks b53(const Samples& s) {
     const float sd = static_cast<float>(
-        validation::sd(each_couple(s.lab().community(), [](Couple& c) {
+        validation::sd(each_couple(s, s.lab().community(), [](Couple& c) {
             return double(c.partner[1].evaluation.commitment.v);
         })));
     const Harm low = harm_of_anxiety(s, major_issue(), -sd), high = harm_of_anxiety(s, major_issue(), sd);
@@ -87,7 +91,7 @@ Checks b93(const Samples& s) {
     // Four weeks with the same sum of unasked reassurance: two minutes every evening, or fourteen once
     // a week.
     const auto weeks = [&](bool daily, const std::function<double(const Couple&)>& f) {
-        return each_couple(s.lab().at_home(anxious), [&](Couple& c) {
+        return each_couple(s, s.lab().at_home(anxious), [&](Couple& c) {
             for (int day = 0; day < 28; ++day)
                 s.lab().live_quietly(c, day, [=](Couple& x, double minute) {
                     const bool now = daily ? minute < 2 : day % 7 == 3;
@@ -155,7 +159,7 @@ Checks b102(const Samples& s) {
         s.pairs(anxious, with_properties(Recipient::second, {{Skill::responsiveness, 2}}));
     // A routine: some warm minutes every evening.
     const auto routine = [&](bool kept) {
-        return each_couple(s.lab().at_home(anxious), [&](Couple& c) {
+        return each_couple(s, s.lab().at_home(anxious), [&](Couple& c) {
             for (int day = 0; day < 28; ++day)
                 s.lab().live_quietly(c, day, [=](Couple& x, double minute) {
                     if (kept && minute < 6) {

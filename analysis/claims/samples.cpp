@@ -46,12 +46,12 @@ Column Weeks::mean(std::size_t partner, const char* variable, std::size_t first,
                                         std::min(last, this->last()));
     return column;
 }
-Column Weeks::spread(std::size_t partner, const char* variable) const {
+Column Weeks::spread(std::size_t partner, const char* variable, std::size_t first) const {
     const std::size_t which = validation::variable(variable);
     Column column(couples());
     for (std::uint32_t c = 0; c < couples(); ++c) {
         Column series;
-        for (std::size_t week = 1; week <= last(); ++week)
+        for (std::size_t week = first; week <= last(); ++week)
             series.push_back(panel_.value(c, partner, which, week));
         column[c] = validation::sd(series);
     }
@@ -131,6 +131,29 @@ Weeks Samples::pairs(Pair pair, const model::Parameters& parameters,
     p.parameters = parameters;
     p.arms.front().programme = programme;
     return Weeks(p, setting_.options);
+}
+
+Weeks Samples::of(const population::Spec& who, const Programme& programme) const {
+    engine::Plan p = plan(who, 4 * quarter);
+    p.arms.front().programme = programme;
+    return Weeks(p, setting_.options);
+}
+
+std::vector<Column> Samples::protests(Pair pair) const {
+    engine::Plan p = plan(spec(pair, setting_.couples), quarter);
+    p.recording.variables.clear();
+    p.recording.events = true;
+    p.questionnaire.waves.clear();
+    std::vector<Column> counts(protest_count, Column(setting_.couples, 0.0));
+    engine::run(p, setting_.options, [&](engine::Slab&& slab) {
+        constexpr int first = static_cast<int>(model::EventKind::protest_testing);
+        for (const model::Event& e : slab.arms.front().events) {
+            const int kind = static_cast<int>(e.kind) - first;
+            if (e.actor == 0 && kind >= 0 && kind < static_cast<int>(protest_count))
+                ++counts[static_cast<std::size_t>(kind)][e.couple]; // each couple in one slab only
+        }
+    });
+    return counts;
 }
 
 const Weeks& Samples::arm(const std::string& name) const {

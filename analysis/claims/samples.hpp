@@ -37,7 +37,7 @@ class Weeks {
     // One value a couple: mean, or spread, of a partner's variable over weeks first to last.
     Column mean(std::size_t partner, const char* variable, std::size_t first = 1,
                 std::size_t last = 1000) const;
-    Column spread(std::size_t partner, const char* variable) const;
+    Column spread(std::size_t partner, const char* variable, std::size_t first = 1) const;
     // Both partners, two values a couple.
     Column persons(const char* variable, std::size_t first = 1, std::size_t last = 1000) const;
     Column score(Score, std::size_t wave) const;
@@ -59,6 +59,9 @@ class Samples {
     const Weeks& pairs(Pair) const;           // a year each, the same couples but for attachment
     Weeks pairs(Pair, const Programme&) const;
     Weeks pairs(Pair, const model::Parameters&, const Programme& = {}) const;
+    Weeks of(const population::Spec&, const Programme& = {}) const; // a year of these couples
+    // Protests of the first partner by kind over a quarter, [kind][couple].
+    std::vector<Column> protests(Pair) const;
 
     // Arms of a trial: couples with an anxious first partner, two years, the programme from week 8.
     // "control" has none. The name is that of a programme in programmes.cpp.

@@ -186,8 +186,8 @@ Checks b81(const Samples& s) {
     return {falls(s, "B81", "distress: negative affect, mindfulness less none", "mindfulness",
                   "diary_negative_affect", months(2, 12)),
             mean_of("B81", "spread of negative affect, likewise", negative,
-                    s.arm("mindfulness").spread(0, "diary_negative_affect") -
-                        s.arm("control").spread(0, "diary_negative_affect")),
+                    s.arm("mindfulness").spread(0, "diary_negative_affect", trial_start_week + 8) -
+                        s.arm("control").spread(0, "diary_negative_affect", trial_start_week + 8)),
             falls(s, "B81", "impulse: protest and criticism [min/day], likewise", "mindfulness",
                   "diary_attack", months(2, 12))};
 }
