@@ -154,14 +154,14 @@ Check b92(const Samples& s) {
                         });
 }
 Checks b103(const Samples& s) {
-    // Half a year after the end of the same therapy, begun at once or a year later.
-    const Span after_early = months(9, 11), after_late = months(21, 22);
+    // Five months after the end of the same therapy, begun at once or a year later.
+    const Span after_early = months(9, 10), after_late = months(21, 22);
     const auto level = [&](const char* arm, Span span) {
         const Weeks& w = s.arm(arm);
         return 0.5 * (w.mean(0, "satisfaction", span.first, span.last) +
                       w.mean(1, "satisfaction", span.first, span.last));
     };
-    return {mean_of("B103", "satisfaction of both half a year after couple therapy: begun at once less a "
+    return {mean_of("B103", "satisfaction of both five months after couple therapy: begun at once less a "
                             "year later",
                     positive, level("eft", after_early) - level("late eft", after_late)),
             mean_of("B103", "gain over none, likewise", positive,

@@ -25,6 +25,7 @@ struct Setting {
     Seed seed;
     std::uint32_t couples = 300; // of a panel, each pairing and each arm
     std::uint32_t people = 150;  // of an experiment in the laboratory
+    std::vector<engine::Arm> arms; // eft, cbt, ipt, abct, as in scenarios/validation/trials.toml
     engine::Options options;
 };
 

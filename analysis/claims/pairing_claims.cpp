@@ -209,8 +209,7 @@ Checks b57(const Samples& s) {
 Check b58(const Samples& s) {
     // The same course of couple therapy for all; what it adds to satisfaction in the last quarter.
     const auto gain = [&](Pair pair) {
-        Programme eft = programmes().at("eft");
-        const Weeks treated = s.pairs(pair, eft);
+        const Weeks treated = s.pairs(pair, s.programme("eft"));
         const Weeks& usual = s.pairs(pair);
         return 0.5 * ((treated.mean(0, "satisfaction", 39) + treated.mean(1, "satisfaction", 39)) -
                       (usual.mean(0, "satisfaction", 39) + usual.mean(1, "satisfaction", 39)));

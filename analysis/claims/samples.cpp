@@ -29,7 +29,7 @@ Programme with_properties(Recipient who, std::initializer_list<Property> propert
     p.rate = 1;
     p.fading = 1e9f;
     p.dropout = 0;
-    p.response_sd = p.response_shift = 0;
+    p.response_sd = 0;
     for (const Property& x : properties)
         p.targets[static_cast<std::size_t>(x.skill)] = x.value;
     return p;
@@ -86,7 +86,7 @@ Column Weeks::conflicts() const {
     return column;
 }
 
-Samples::Samples(const Setting& setting) : setting_(setting), lab_(setting) {}
+Samples::Samples(const Setting& setting) : setting_(setting), lab_(setting), programmes_(trial_programmes(setting.arms)) {}
 
 engine::Plan Samples::plan(const population::Spec& who, int days) const {
     engine::Plan p;
@@ -156,6 +156,11 @@ std::vector<Column> Samples::protests(Pair pair) const {
     return counts;
 }
 
+const Programme& Samples::programme(const std::string& name) const {
+    const auto found = programmes_.find(name);
+    EXPECTS(found != programmes_.end());
+    return found->second;
+}
 const Weeks& Samples::arm(const std::string& name) const {
     auto& run = run_["arm " + name];
     if (!run) {
@@ -166,11 +171,8 @@ const Weeks& Samples::arm(const std::string& name) const {
                         {"with an avoidant partner", Style::anxious, Style::avoidant, 1},
                         {"with an anxious partner", Style::anxious, Style::anxious, 1}};
         engine::Plan p = plan(who, 7 * static_cast<int>(trial_weeks));
-        if (name != "control") {
-            const auto found = programmes().find(name);
-            EXPECTS(found != programmes().end());
-            p.arms.front().programme = found->second;
-        }
+        if (name != "control")
+            p.arms.front().programme = programme(name);
         run = std::make_unique<Weeks>(p, setting_.options);
     }
     return *run;

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 #include <string>
 
 namespace couplet::claims {
@@ -20,6 +21,8 @@ using validation::Panel;
 using validation::Score;
 
 inline constexpr double weeks_a_month = 52.0 / 12;
+
+using Programmes = std::map<std::string, Programme>;
 
 // What a skill is set to from the first day on, in everybody alike and for good: an experiment with
 // one property of a person, not a therapy.
@@ -64,8 +67,9 @@ class Samples {
     std::vector<Column> protests(Pair) const;
 
     // Arms of a trial: couples with an anxious first partner, two years, the programme from week 8.
-    // "control" has none. The name is that of a programme in programmes.cpp.
+    // "control" has none; the others are named in programmes.cpp.
     const Weeks& arm(const std::string& name) const;
+    const Programme& programme(const std::string& name) const;
     Column effect(const std::string& name, std::size_t partner, const char* variable,
                   std::size_t first, std::size_t last) const; // arm less control
 
@@ -74,6 +78,7 @@ class Samples {
 
     Setting setting_;
     Lab lab_;
+    Programmes programmes_;
     mutable std::map<std::string, std::unique_ptr<Weeks>> run_;
 };
 
@@ -81,7 +86,7 @@ inline constexpr int trial_start = 56;                          // [day]
 inline constexpr std::size_t trial_start_week = trial_start / 7;
 inline constexpr std::size_t trial_weeks = 104;
 
-// Programmes of the trial, by name; they begin on trial_start.
-const std::map<std::string, Programme>& programmes();
+// Programmes of the trial, by name: those that are supplied, and more. They begin on trial_start.
+Programmes trial_programmes(const std::vector<engine::Arm>& supplied);
 
 } // namespace couplet::claims

@@ -49,7 +49,7 @@ Check a18(const Samples& s) {
 Check a19(const Samples& s) {
     const auto constructive_share = [&](const char* arm) {
         const Weeks& w = s.arm(arm);
-        const Span span = months(4, 12);
+        const Span span = months(5, 12);
         const auto sum = [&](const char* variable) {
             return w.mean(0, variable, span.first, span.last) +
                    w.mean(1, variable, span.first, span.last);
@@ -117,7 +117,8 @@ Checks b71(const Samples& s) {
 }
 Check b72(const Samples& s) {
     return mean_of("B72", "effect of CBT on anxiety six months after its end less at its end", negative,
-                   effect(s, "cbt", anxiety, months(8, 10)) - effect(s, "cbt", anxiety, months(2, 3)));
+                   effect(s, "cbt", anxiety, months(9.5, 11)) -
+                       effect(s, "cbt", anxiety, months(3.6, 4.6)));
 }
 Checks b73(const Samples& s) {
     const Range published{-0.9, -0.2}; // pre to post without control
@@ -167,7 +168,7 @@ Check b78(const Samples& s) {
                effect(s, arm, "anxious_symptoms", months(1.5, 4));
     };
     return mean_of("B78", "symptoms after six sessions: ABCT less relaxation", negative,
-                   distress("abct") - distress("relaxation"));
+                   distress("six of abct") - distress("relaxation"));
 }
 Check b79(const Samples& s) {
     return more_secure(s, "B79", "share secure in the end: ABCT less none", "abct");

@@ -151,7 +151,7 @@ int validate(const ValidateArguments& arguments) {
     const engine::Plan& plan = changed.scenario->plan;
     const model::Parameters& parameters = plan.parameters;
     if (arguments.claims)
-        return validate_claims(arguments, parameters, options);
+        return validate_claims(arguments, plan, options);
     validation::Size size;
     if (arguments.quick)
         size = {800, 400, 300, 200};

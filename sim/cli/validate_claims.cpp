@@ -150,10 +150,10 @@ bool write_section(const std::string& path, const std::string& section) {
 
 } // namespace
 
-int validate_claims(const ValidateArguments& arguments, const model::Parameters& parameters,
+int validate_claims(const ValidateArguments& arguments, const engine::Plan& plan,
                     const engine::Options& options) {
     const auto table_of_claims = claims::parse_claims(claims::own_claims(), "claims.csv");
-    claims::Setting setting{parameters, Seed{arguments.seed}, 600, 300, options};
+    claims::Setting setting{plan.parameters, Seed{arguments.seed}, 600, 300, plan.arms, options};
     if (arguments.quick) {
         setting.couples = 150;
         setting.people = 60;

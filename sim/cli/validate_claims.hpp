@@ -6,8 +6,8 @@
 
 namespace couplet::cli {
 
-// Checks all claims with these parameters; prints, and writes the section of the page, as the
+// Checks all claims with the plan's parameters and programmes; prints, and writes the section of the page, as the
 // arguments say. Returns the exit code.
-int validate_claims(const ValidateArguments&, const model::Parameters&, const engine::Options&);
+int validate_claims(const ValidateArguments&, const engine::Plan&, const engine::Options&);
 
 } // namespace couplet::cli
