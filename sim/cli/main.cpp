@@ -144,6 +144,8 @@ int dispatch(int argc, char** argv) {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     add_parameters(*validate_verb, validate_arguments.parameters);
+    validate_verb->add_flag("--claims", validate_arguments.claims,
+                            "Check the claims of two texts on attachment instead");
     validate_verb->add_flag("--quick", validate_arguments.quick, "Fewer couples, in a few seconds");
     validate_verb->add_option("--seed", validate_arguments.seed, "Seed; default 1");
     validate_verb->add_option("--threads", validate_arguments.threads, "Threads; default: all cores")

@@ -1,6 +1,7 @@
 // couplet validate: published findings against what the model does.
 #include "analysis/validation/report.hpp"
 #include "cli/terminal.hpp"
+#include "cli/validate_claims.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -149,6 +150,8 @@ int validate(const ValidateArguments& arguments) {
     }
     const engine::Plan& plan = changed.scenario->plan;
     const model::Parameters& parameters = plan.parameters;
+    if (arguments.claims)
+        return validate_claims(arguments, plan, options);
     validation::Size size;
     if (arguments.quick)
         size = {800, 400, 300, 200};

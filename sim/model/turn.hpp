@@ -269,10 +269,17 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
     c.active = select(over, F(0.0f), c.active);
 }
 
-template <class F>
+// Partners do as they choose.
+struct NoDirection {
+    template <class C> void operator()(C&) const {}
+};
+
+// `direct(c)` is called once the acts are chosen and before they are met: what an experimenter has
+// a confederate do.
+template <class F, class Direct = NoDirection>
 TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
                    const std::array<Tempo<F>, 2>& tempo, Couple<F>& c,
-                   std::array<Mind<F>, 2>* minds = nullptr) {
+                   std::array<Mind<F>, 2>* minds = nullptr, const Direct& direct = {}) {
     std::array<Uniforms<F>, 2> u;
     std::array<Mind<F>, 2> mind;
     std::array<Before<F>, 2> before;
@@ -286,6 +293,7 @@ TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
     TurnEvents<F> events;
     for (std::size_t i = 0; i < 2; ++i)
         events[i] = act(p, k, c, mind[i], u[i], c.partner[i]);
+    direct(c);
     for (std::size_t i = 0; i < 2; ++i)
         settle_bid(p, k, c, c.partner[i], c.partner[1 - i], u[i][2], mind[i]);
     for (std::size_t i = 0; i < 2; ++i) {

@@ -1,0 +1,79 @@
+#include "analysis/claims/course.hpp"
+
+#include "population/draw.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace couplet::claims {
+namespace {
+
+constexpr std::size_t block_weeks = 4;
+constexpr std::size_t blocks = (trial_weeks - trial_start_week) / block_weeks;
+
+Span block(std::size_t n) {
+    return {trial_start_week + block_weeks * n + 1, trial_start_week + block_weeks * (n + 1)};
+}
+double months_of(std::size_t n) { return static_cast<double>(n * block_weeks) / weeks_a_month; }
+
+} // namespace
+
+Column effect(const Samples& s, const char* arm, const char* variable, Span span) {
+    return s.effect(arm, 0, variable, span.first, span.last);
+}
+Column effect_on_both(const Samples& s, const char* arm, const char* variable, Span span) {
+    return 0.5 * (effect(s, arm, variable, span) +
+                  s.effect(arm, 1, variable, span.first, span.last));
+}
+Column is_secure(const Samples& s, const char* arm, Span span) {
+    const Column anxiety = s.arm(arm).mean(0, "attachment_anxiety", span.first, span.last);
+    const Column avoidance = s.arm(arm).mean(0, "attachment_avoidance", span.first, span.last);
+    Column secure;
+    for (std::size_t c = 0; c < anxiety.size(); ++c)
+        secure.push_back(population::nearest_style(s.lab().parameters().variation,
+                                                   static_cast<float>(anxiety[c]),
+                                                   static_cast<float>(avoidance[c])) ==
+                         population::Style::secure);
+    return secure;
+}
+std::vector<Column> anxiety_by_block(const Samples& s, const char* arm) {
+    std::vector<Column> anxiety;
+    for (std::size_t n = 0; n < blocks; ++n)
+        anxiety.push_back(
+            s.arm(arm).mean(0, "attachment_anxiety", block(n).first, block(n).last));
+    return anxiety;
+}
+Column months_to_security(const Samples& s, const char* arm) {
+    std::vector<Column> secure;
+    for (std::size_t n = 0; n < blocks; ++n)
+        secure.push_back(is_secure(s, arm, block(n)));
+    Column months;
+    for (std::size_t c = 0; c < secure.front().size(); ++c) {
+        std::size_t since = blocks; // first block of the last unbroken stretch
+        while (since > 0 && secure[since - 1][c] > 0)
+            --since;
+        const bool earned = since > 0 && since < blocks;
+        months.push_back(earned ? months_of(since) : std::nan(""));
+    }
+    return months;
+}
+Column months_to_improvement(const Samples& s, const char* arm) {
+    const double half_sd = attachment_change::norm_anxiety_sd / 2;
+    const Column start = s.arm(arm).mean(0, "attachment_anxiety", before.first, before.last);
+    const auto anxiety = anxiety_by_block(s, arm);
+    Column months(start.size(), std::nan(""));
+    for (std::size_t n = blocks; n-- > 0;)
+        for (std::size_t c = 0; c < start.size(); ++c)
+            if (anxiety[n][c] < start[c] - half_sd)
+                months[c] = months_of(n + 1); // known at the block's end
+    return months;
+}
+double median(Column x) {
+    std::erase_if(x, [](double v) { return std::isnan(v); });
+    if (x.empty())
+        return std::nan("");
+    std::nth_element(x.begin(), x.begin() + static_cast<long>(x.size() / 2), x.end());
+    return x[x.size() / 2];
+}
+
+} // namespace couplet::claims

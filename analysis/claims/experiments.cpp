@@ -1,0 +1,96 @@
+#include "analysis/claims/experiments.hpp"
+
+#include <cmath>
+
+namespace couplet::claims {
+
+Column outcomes(const Samples& samples, Pair pair, const Session& session,
+                const Outcome& outcome) {
+    return each_couple(samples, samples.lab().at_home(pair), [&](Couple& c) {
+        return outcome(samples.lab().hold(session, c));
+    });
+}
+Column twins(const Samples& samples, Pair first, Pair second, const Session& session,
+             const Outcome& outcome) {
+    return outcomes(samples, first, session, outcome) -
+           outcomes(samples, second, session, outcome);
+}
+Column contrast(const Samples& samples, Pair pair, const Session& first, const Session& second,
+                const Outcome& outcome) {
+    return outcomes(samples, pair, first, outcome) - outcomes(samples, pair, second, outcome);
+}
+Column each_couple(const Samples& samples, const std::vector<Couple>& couples,
+                   const std::function<double(Couple&)>& f) {
+    Column column(couples.size());
+    samples.lab().for_each(couples.size(), [&](std::size_t n) {
+        Couple c = couples[n];
+        column[n] = f(c);
+    });
+    return column;
+}
+
+Measure alarm(std::size_t i) {
+    return [i](const Moment& m) { return m.partner[i].alarm; };
+}
+Measure distress(std::size_t i) {
+    return [i](const Moment& m) { return m.partner[i].negative_affect; };
+}
+Measure contentment(std::size_t i) {
+    return [i](const Moment& m) { return m.partner[i].positive_affect; };
+}
+Measure read(std::size_t i) {
+    return [i](const Moment& m) { return m.partner[i].read; };
+}
+Measure overwhelm(std::size_t i) {
+    return [i](const Moment& m) { return m.partner[i].overwhelm; };
+}
+Measure cortisol(std::size_t i) {
+    return [i](const Moment& m) { return m.partner[i].cortisol; };
+}
+
+double accuracy(const Course& course, std::size_t i) {
+    const double error = mean(course, [i](const Moment& m) {
+        return std::abs(m.partner[i].inferred_affect - m.partner[1 - i].negative_affect);
+    });
+    const double felt = mean(course, [i](const Moment& m) {
+        return std::abs(m.partner[1 - i].negative_affect - affect::at_rest);
+    });
+    return 1 - error / felt;
+}
+double answered(const Course& course, std::size_t i) {
+    double yes = 0, no = 0;
+    for (const Moment& m : course) {
+        yes += m.partner[i].answered;
+        no += m.partner[i].unmet;
+    }
+    return yes + no > 0 ? yes / (yes + no) : std::nan("");
+}
+
+Session major_issue() {
+    Session s;
+    s.minutes = 30;
+    s.severity = 1.5;
+    return s;
+}
+Session minor_issue() {
+    Session s = major_issue();
+    s.severity = 0.4;
+    return s;
+}
+Session calm() {
+    Session s;
+    s.minutes = 30;
+    return s;
+}
+Session after_cue(Cue cue, bool benign) {
+    Session s = calm();
+    s.cue = cue;
+    s.benign = benign;
+    return s;
+}
+Session with_partner(Session s, Direction direction) {
+    s.direction = std::move(direction);
+    return s;
+}
+
+} // namespace couplet::claims
