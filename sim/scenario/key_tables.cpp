@@ -310,20 +310,17 @@ Table questionnaire_table() {
               .kind = Kind::day_list,
               .meaning = "times of the waves, in their order",
               .unit = "day",
-              .low = 0,
-              .high = longest},
+              .low = 0, .high = longest},
              {.name = "every",
               .kind = Kind::whole_days,
               .meaning = "in place of waves: time between them, the first at day 0",
               .unit = "day",
-              .low = 1,
-              .high = longest},
+              .low = 1, .high = longest},
              {.name = "missing",
               .kind = Kind::number,
               .meaning = "probability that a person does not answer at a wave",
               .fallback = "0",
-              .low = 0,
-              .high = 1}}};
+              .low = 0, .high = 1}}};
 }
 
 Table diary_table() {
@@ -335,21 +332,18 @@ Table diary_table() {
               .meaning = "first day, counted from 0",
               .fallback = "0 days",
               .unit = "day",
-              .low = 0,
-              .high = longest},
+              .low = 0, .high = longest},
              {.name = "duration",
               .kind = Kind::whole_days,
               .meaning = "for how long, for example 3 weeks",
               .unit = "day",
-              .low = 1,
-              .high = longest,
+              .low = 1, .high = longest,
               .required = true},
              {.name = "missing",
               .kind = Kind::number,
               .meaning = "probability that a person leaves out a day",
               .fallback = "0",
-              .low = 0,
-              .high = 1}}};
+              .low = 0, .high = 1}}};
 }
 
 Table laboratory_table() {
@@ -360,22 +354,19 @@ Table laboratory_table() {
               .kind = Kind::whole_days,
               .meaning = "day since the start",
               .unit = "day",
-              .low = 0,
-              .high = longest,
+              .low = 0, .high = longest,
               .required = true},
              {.name = "length",
               .kind = Kind::quantity,
               .meaning = "length of the discussion",
               .fallback = "30 min",
               .unit = "min",
-              .low = 1,
-              .high = 240},
+              .low = 1, .high = 240},
              {.name = "severity",
               .kind = Kind::severity,
               .meaning = "severity of the issue: minor is 0.4, major 1.5",
               .fallback = "1",
-              .low = 0,
-              .high = 5,
+              .low = 0, .high = 5,
               .choices = {"minor", "major"}}}};
 }
 
