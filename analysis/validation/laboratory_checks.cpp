@@ -12,6 +12,15 @@ Column report(const Laboratory& lab, Sample s, Score which) {
     return persons(s, [&, which](auto c, auto i) { return lab.score(c, i, which); });
 }
 
+// Correlation of a dimension with y, the other dimension held constant, as these studies enter both;
+// and whatever else is given.
+double dimension_r(const Laboratory& lab, Sample s, Score which, const Column& y,
+                   std::vector<Column> given = {}) {
+    const Score other = which == Score::ecr_anxiety ? Score::ecr_avoidance : Score::ecr_anxiety;
+    given.push_back(report(lab, s, other));
+    return partial_r(report(lab, s, which), y, given);
+}
+
 // f(side, partner's side, minutes) of each person in a discussion; NaN for who did not come.
 template <class F> Column of_talk(const Laboratory& lab, Sample s, Talk which, F f) {
     return persons(s, [&](auto c, auto i) {
@@ -198,16 +207,16 @@ std::vector<Check> laboratory_checks(const Studies& studies) {
               }),
         check("T40", "distress",
               [](L q, Sample s) {
-                  return r(report(q, s, Score::ecr_anxiety), distress(q, s, Talk::conflict));
+                  return dimension_r(q, s, Score::ecr_anxiety, distress(q, s, Talk::conflict));
               }),
         check("T40", "slope of severity",
               [](L q, Sample s) {
-                  return r(report(q, s, Score::ecr_anxiety), escalation(q, s));
+                  return dimension_r(q, s, Score::ecr_anxiety, escalation(q, s));
               }),
         check("T42", "accuracy",
               [](L q, Sample s) {
-                  return partial_r(report(q, s, Score::ecr_avoidance), accuracy(q, s),
-                                   {readability(q, s)});
+                  return dimension_r(q, s, Score::ecr_avoidance, accuracy(q, s),
+                                     {readability(q, s)});
               }),
         check("T45", "own commitment", [](L q, Sample s) { return buffer(q, s).own; }),
         check("T45", "partner's commitment", [](L q, Sample s) { return buffer(q, s).partner; }),

@@ -62,6 +62,7 @@ TEST_CASE("laboratory: distress and its rise go with anxiety", "[unit]") {
             auto& couple = studies.laboratory.data()[c];
             const auto anxiety = static_cast<float>(1 + 2 * c + i);
             couple.scores[i][at(Score::ecr_anxiety)] = anxiety;
+            couple.scores[i][at(Score::ecr_avoidance)] = static_cast<float>(c % 2 + 3);
             for (std::size_t m = 0; m < 4; ++m)
                 couple.talks[0].partner[i][m].distress = 10 - anxiety + anxiety * m;
         }
