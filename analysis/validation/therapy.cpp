@@ -72,7 +72,8 @@ Trials run_trials(const engine::Plan& as_usual, const Panel& community,
     const auto distressed = recruit(community, most, [&](auto c) {
         return (satisfied(c, 0) + satisfied(c, 1)) / 2 < csi16_cutoff;
     });
-    const auto content = recruit(community, most, [&](auto c) {
+    // More of them: what a day of practice does to the next is small beside what else moves days.
+    const auto content = recruit(community, 4 * most, [&](auto c) {
         return std::min(satisfied(c, 0), satisfied(c, 1)) >= csi16_cutoff;
     });
     const auto clients = recruit(community, most, [&](auto c) {
