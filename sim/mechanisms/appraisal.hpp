@@ -30,7 +30,7 @@ struct Params {
     float criterion = 1.26f;
     float vigilance = 0.362f;
     float bias = 0.19f;
-    float goodwill = 0.666f;
+    float goodwill = 0.4f;
     float avoidance = 0.28f;
 };
 

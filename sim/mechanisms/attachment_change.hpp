@@ -1,12 +1,12 @@
 // Attachment change: slow revision of working models by felt security (submodel 16).
 //
 // Attachment is a stable prototype plus a revisable part; only the second moves. Felt security z
-// follows the balance B of each day (evaluation.hpp), squashed so that many small good days count for
-// more than a few large ones of the same sum:
+// follows the balance B of each day (evaluation.hpp), which is bounded, so that many small good days
+// count for more than a few large ones of the same sum:
 //
-//   z -> tanh(B) + security from outside         t_z, plus noise, partly shared by the partners
-//   anxiety part   -> -k_r z                     t_r;   life events push it up for a while
-//   avoidance part -> -k_r (tanh(R - P) + outside) t_r, plus noise
+//   z -> B + security from outside            t_z, plus noise, partly shared by the partners
+//   anxiety part   -> -k_r z                  t_r;   life events push it up for a while
+//   avoidance part -> -k_r (R - P + outside)  t_r, plus noise
 //
 //   anxiety, avoidance  ECR-R scale [1-7]      a, v  in population sd, read by all mechanisms
 //   R, P  the day's gain and pressure (evaluation.hpp)
@@ -29,7 +29,7 @@ struct Params {
     float security_time = 25.0f;
     float noise = 0.9f;
     float shared_noise = 0.211f;
-    float revision = 0.802f;
+    float revision = 0.6f;
     float revision_time = 60.0f;
     float life_event = 0.05f;
 };
@@ -80,7 +80,7 @@ struct Step {
 
 template <class F> F next_security(const Params& p, F security, const Experience<F>& e, F z) {
     const Step step(p.security_time, p.noise);
-    return security + F(step.share) * (tanh(e.balance) + e.outside - security) + F(step.kick) * z;
+    return security + F(step.share) * (e.balance + e.outside - security) + F(step.kick) * z;
 }
 
 template <class F> struct Revisable { F anxiety, avoidance; }; // ECR-R points from the prototype
@@ -89,7 +89,7 @@ template <class F>
 Revisable<F> after_day(const Params& p, const Revisable<F>& r, F security,
                        const Experience<F>& e, F life_event, F z) {
     const Step step(p.revision_time, p.noise * p.revision);
-    const F closeness = tanh(e.gain - e.pressure) + e.outside;
+    const F closeness = e.gain - e.pressure + e.outside;
     return {r.anxiety + F(step.share) * (F(-p.revision) * security - r.anxiety) +
                 F(p.life_event) * life_event,
             r.avoidance + F(step.share) * (F(-p.revision) * closeness - r.avoidance) +

@@ -1,11 +1,12 @@
 // Relationship evaluation: what the days add up to (submodel 13).
 //
-// A day's experience is summed over its turns and judged against the usual, by ratios:
+// A day's experience is summed over its turns and judged by its contrast with the usual, so that a day
+// is at most so good or so bad, and many small experiences count for more than few large ones:
 //
-//   gain     R = ln((1 + w) / (1 + w0))     w: warmth read [min], asked-for reassurance at a discount
-//   loss     N = ln((1 + h) / (1 + h0))     h: hurt (activation.hpp), less what repair took away
-//   pressure P = ln((1 + q) / (1 + q0))     q: pressure received (deactivation.hpp) [min]
-//   balance  B = R - k_v N                  losses weigh more than gains
+//   gain     R = (w - w0) / (w + w0)     w: warmth read [min], asked-for reassurance at a discount
+//   loss     N = (h - h0) / (h + h0)     h: hurt (activation.hpp), less what repair took away
+//   pressure P = (q - q0) / (q + q0)     q: pressure received (deactivation.hpp) [min]
+//   balance  B = R - k_v N               losses weigh more than gains
 //
 //   trust -> B    relatedness -> R    autonomy -> -P    resentment -> N - forgiveness      t
 //   outcome   O = o0 + fit + w (trust + relatedness + autonomy - resentment) + w_z security
@@ -18,7 +19,8 @@
 //
 // Sources: investment model, Rusbult 1980; comparison level, Thibaut & Kelley 1959; need
 // satisfaction, La Guardia et al. 2000; loss aversion, Brown et al. 2024; early decline,
-// Buehler, Krauss & Orth 2021. Departure: all states that average the days share one time constant.
+// Buehler, Krauss & Orth 2021. Departures: contrasts, because raw sums let rare days
+// rule satisfaction; all states that average the days share one time constant.
 #pragma once
 
 #include "mechanisms/parameter.hpp"
@@ -27,9 +29,9 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 11.0f;
-    float usual_hurt = 0.4f;
-    float usual_pressure = 1.0f;
+    float usual_gain = 9.0f;
+    float usual_hurt = 0.12f;
+    float usual_pressure = 0.7f;
     float loss_aversion = 1.96f;
     float time = 45.0f;
     float satisfaction_time = 14.0f;
@@ -43,11 +45,11 @@ struct Params {
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::usual_gain, "usual_gain", "min", 0, 1000, Status::fitted,
+    {&Params::usual_gain, "usual_gain", "min", 0.01f, 1000, Status::fitted,
      "mean of the simulated community", "warmth of a usual day"},
-    {&Params::usual_hurt, "usual_hurt", "", 0, 100, Status::fitted,
+    {&Params::usual_hurt, "usual_hurt", "", 0.001f, 100, Status::fitted,
      "mean of the simulated community", "hurt of a usual day"},
-    {&Params::usual_pressure, "usual_pressure", "min", 0, 1000, Status::fitted,
+    {&Params::usual_pressure, "usual_pressure", "min", 0.01f, 1000, Status::fitted,
      "mean of the simulated community", "pressure received on a usual day"},
     {&Params::loss_aversion, "loss_aversion", "", 1, 5, Status::measured,
      "1.96, meta-analysis of 607 estimates, Brown et al. 2024", "weight of losses against gains"},
@@ -84,7 +86,7 @@ template <class F> struct Experience {
 template <class F> struct Day { F gain, loss, pressure, balance; };
 
 template <class F> F against_usual(F x, float usual) {
-    return log((F(1.0f) + x) * F(1.0f / (1.0f + usual)));
+    return (x - F(usual)) / (x + F(usual));
 }
 template <class F> Day<F> weigh(const Params& p, const Experience<F>& e) {
     const F gain = against_usual(e.warmth, p.usual_gain);

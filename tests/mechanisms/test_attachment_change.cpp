@@ -43,14 +43,6 @@ TEST_CASE("attachment change: security follows the day's balance", "[property]")
 }
 
 TEST_CASE(
-    "attachment change: many small experiences count for more than a few large ones",
-    "[property]") {
-    const auto p = lively(attachment_change::table);
-    // The same sum of balance over 30 days: 0.3 a day, or 3 on three days of them.
-    CHECK(30 * goal(p, day(0.3f)).v > 3 * goal(p, day(3)).v);
-}
-
-TEST_CASE(
     "attachment change: security makes less anxious, pressure more avoidant, events more "
     "anxious",
     "[property]") {
