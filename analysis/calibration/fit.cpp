@@ -117,6 +117,8 @@ void add_noise(const std::vector<Goal>& goals, const Evaluation& base,
         return;
     const auto parameters = static_cast<Index>(probes.size());
     for (std::size_t k = 0; k < goals.size(); ++k) {
+        if (!speaks(goals[k], base.values[k]))
+            continue;
         Eigen::MatrixXd d(static_cast<Index>(groups), parameters);
         for (std::size_t g = 0; g < groups; ++g)
             for (Index j = 0; j < parameters; ++j) {
@@ -139,6 +141,7 @@ void Search::take_slopes() {
     const Evaluation base = fit_.best.evaluation;
     Slopes slopes;
     slopes.at = fit_.best.parameters;
+    slopes.values = base.values;
     slopes.statistics =
         Eigen::MatrixXd::Zero(static_cast<Index>(goals_.size()), parameters);
     slopes.noise = Eigen::MatrixXd::Zero(parameters, parameters);
@@ -204,6 +207,7 @@ bool Search::step(const VectorXd& d, double predicted) {
     if (accepted) {
         fit_.best = trial;
         fit_.slopes.at = trial.parameters;
+        fit_.slopes.values = trial.evaluation.values;
     }
     tell(Event::Kind::step, fit_.iterations, 0, trial, accepted);
     return accepted;

@@ -68,8 +68,9 @@ struct Slopes {
     // [parameter][parameter]: what the error of simulation alone adds, in expectation, to
     // the sums of products of weighted slopes; zero where groups are not to be had.
     Eigen::MatrixXd noise;
-    std::vector<double> at;
-    bool updated = false; // by Broyden's formula since they were simulated
+    std::vector<double> at;     // parameters
+    std::vector<double> values; // statistics there
+    bool updated = false;       // by Broyden's formula since they were simulated
 };
 
 enum class End {

@@ -49,6 +49,11 @@ double residual(const Goal& goal, double value) {
     return value > goal.inner_high ? (value - goal.inner_high) / goal.se : 0;
 }
 
+bool speaks(const Goal& goal, double value) {
+    const bool one_sided = std::isinf(goal.low) || std::isinf(goal.high);
+    return !one_sided || residual(goal, value) != 0;
+}
+
 bool is_hit(const Goal& goal, double value) {
     return value >= goal.low && value <= goal.high;
 }

@@ -34,6 +34,9 @@ Goal limit_goal(std::string id, std::string part, double low, double high, doubl
 double residual(const Goal&, double value);
 inline constexpr double unknown_residual =
     4; // a statistic that cannot be computed is a clear miss
+// Whether a goal says anything about the parameters where its statistic has this value: a
+// limit that is well kept does not.
+bool speaks(const Goal&, double value);
 bool is_hit(const Goal&, double value);
 
 // Sum of weighted squared residuals, and the number of hits. `values` in the order of the

@@ -19,10 +19,13 @@ constexpr double share_of_noise = 0.6;
 
 Index row(std::size_t k) { return static_cast<Index>(k); }
 
-MatrixXd weighted(const std::vector<Goal>& goals, const MatrixXd& slopes) {
-    MatrixXd j = slopes;
+// Slopes in standard errors; none of goals that say nothing.
+MatrixXd weighted(const std::vector<Goal>& goals, const Slopes& slopes) {
+    MatrixXd j = slopes.statistics;
     for (std::size_t k = 0; k < goals.size(); ++k)
-        j.row(row(k)) *= std::sqrt(goals[k].weight) / goals[k].se;
+        j.row(row(k)) *= speaks(goals[k], slopes.values[k])
+                             ? std::sqrt(goals[k].weight) / goals[k].se
+                             : 0;
     return j;
 }
 
@@ -69,7 +72,7 @@ double without(double total, double noise) {
 
 Identifiability identify(const std::vector<Goal>& goals, const Slopes& slopes,
                          const Thresholds& thresholds) {
-    const MatrixXd j = weighted(goals, slopes.statistics);
+    const MatrixXd j = weighted(goals, slopes);
     const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(j.transpose() * j -
                                                          slopes.noise);
     const VectorXd information =

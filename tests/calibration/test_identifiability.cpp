@@ -2,6 +2,8 @@
 #include "numerics/philox.hpp"
 #include "support/catch.hpp"
 
+#include <limits>
+
 using namespace couplet;
 using namespace couplet::calibration;
 
@@ -37,12 +39,26 @@ TEST_CASE("calibration: one slope by hand", "[unit]") {
     Slopes slopes;
     slopes.statistics = Eigen::MatrixXd::Constant(1, 1, 2);
     slopes.noise = Eigen::MatrixXd::Zero(1, 1);
+    slopes.values = {0};
     const std::vector<Goal> goals{value_goal("x", "", 0, 0.5, Aim::centre)};
     const Standing s = identify(goals, slopes).parameters[0];
     CHECK(s.sensitivity == Approx(4));
     CHECK(s.posterior == Approx(1 / std::sqrt(17.0)));
     REQUIRE(s.most.size() == 1);
     CHECK(s.most[0].second == Approx(4));
+}
+
+TEST_CASE("calibration: a limit says nothing while it is well kept", "[unit]") {
+    Slopes slopes;
+    slopes.statistics = Eigen::MatrixXd::Constant(1, 1, 2);
+    slopes.noise = Eigen::MatrixXd::Zero(1, 1);
+    const double infinite = std::numeric_limits<double>::infinity();
+    const std::vector<Goal> goals{limit_goal("x", "", 0, infinite, 0.5)};
+    slopes.values = {3};
+    CHECK(identify(goals, slopes).parameters[0].moves_nothing);
+    CHECK(identify(goals, slopes).parameters[0].posterior == 1);
+    slopes.values = {-1};
+    CHECK(identify(goals, slopes).parameters[0].sensitivity == Approx(4));
 }
 
 TEST_CASE("calibration: noise of simulation alone determines nothing",
