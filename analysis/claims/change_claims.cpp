@@ -150,7 +150,7 @@ Check b92(const Samples& s) {
                             Column all;
                             for (const Column& arm : c)
                                 all.insert(all.end(), arm.begin(), arm.end());
-                            return median(all);
+                            return validation::median(all);
                         });
 }
 Checks b103(const Samples& s) {

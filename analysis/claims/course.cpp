@@ -68,12 +68,4 @@ Column months_to_improvement(const Samples& s, const char* arm) {
                 months[c] = months_of(n + 1); // known at the block's end
     return months;
 }
-double median(Column x) {
-    std::erase_if(x, [](double v) { return std::isnan(v); });
-    if (x.empty())
-        return std::nan("");
-    std::nth_element(x.begin(), x.begin() + static_cast<long>(x.size() / 2), x.end());
-    return x[x.size() / 2];
-}
-
 } // namespace couplet::claims

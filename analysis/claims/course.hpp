@@ -27,7 +27,4 @@ Column months_to_security(const Samples&, const char* arm);
 // ... until anxiety is half a population sd below what it was before; NaN if never.
 Column months_to_improvement(const Samples&, const char* arm);
 
-// Median of the values that are not NaN.
-double median(Column);
-
 } // namespace couplet::claims

@@ -77,19 +77,12 @@ Checks a14(const Samples& s) {
             with("insecurity with symptoms of anxiety, r", positive, Score::gad7),
             with("insecurity with symptoms of depression, r", positive, Score::phq9)};
 }
-// Forced choice between three styles by reported scores: the higher dimension where both are high.
 Check b01(const Samples& s) {
     const Weeks& all = s.community();
     const Column ax = all.score(Score::ecr_anxiety, 0), av = all.score(Score::ecr_avoidance, 0);
     Column chosen;
-    for (std::size_t k = 0; k < ax.size(); ++k) {
-        const auto style = population::nearest_style(s.lab().parameters().variation,
-                                                     static_cast<float>(ax[k]),
-                                                     static_cast<float>(av[k]));
-        const bool higher = ax[k] - attachment_change::norm_anxiety >
-                            av[k] - attachment_change::norm_avoidance;
-        chosen.push_back(style == Style::anxious || (style == Style::disorganised && higher));
-    }
+    for (std::size_t k = 0; k < ax.size(); ++k)
+        chosen.push_back(validation::forced_choice(ax[k], av[k]) == Style::anxious);
     return statistic_of("B01", "anxious by forced choice among three styles % (national sample: 11)",
                         {17, 23}, all.couples(), {chosen},
                         [](const auto& c) { return 100 * validation::mean(c[0]); });

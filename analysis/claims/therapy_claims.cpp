@@ -88,7 +88,7 @@ Checks b03(const Samples& s) {
     return {statistic_of("B03", "months until security that lasts, median of those who earn it (CBT, IPT, "
                                 "ABCT)",
                          {6, 18}, s.setting().couples, {when},
-                         [](const auto& c) { return median(c[0]); }),
+                         [](const auto& c) { return validation::median(c[0]); }),
             least_of("B03", "share secure in the end: the least of the three programmes less none",
                      positive,
                      {is_secure(s, "cbt", at_last) - is_secure(s, "control", at_last),
@@ -155,8 +155,9 @@ Check b76(const Samples& s) {
                           -1 * s.arm("control").mean(0, "satisfaction", before.first, before.last));
 }
 Checks b77(const Samples& s) {
-    return {falls(s, "B77", "negative affect after ABCT less none", "abct", "diary_negative_affect",
-                  months(1.5, 3)),
+    return {rises(s, "B77", "self-worth after ABCT less none", "abct", "self_worth", months(1.9, 3)),
+            falls(s, "B77", "negative affect after ABCT less none", "abct", "diary_negative_affect",
+                  months(1.9, 3)),
             falls(s, "B77", "negative affect at follow-up, months 6 to 9, likewise", "abct",
                   "diary_negative_affect", months(6, 9)),
             falls(s, "B77", "symptoms of depression at follow-up, likewise", "abct", depression,
