@@ -41,7 +41,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::event_rate, "event_rate", "1/day", 0, 1, Status::assumed,
      "about two own and two shared upsetting events a year; Brown & Harris 1978",
      "rate of own, and again of shared, life events"},
-    {&Params::event_size, "event_size", "", 0, 5, Status::assumed, "pilot calibration",
+    {&Params::event_size, "event_size", "", 0, 5, Status::assumed, "worse than a bad day",
      "mean rise of stress at a life event"},
     {&Params::event_recovery, "event_recovery", "day", 0.1f, 365, Status::assumed,
      "order of days, Verduyn & Lavrijsen 2015", "time in which a life event wears off to 37 %"},
