@@ -60,10 +60,12 @@ inline constexpr float ceiling = 4.0f; // the most there is
 template <class F> F gain(const Params& p, F anxiety, F de_escalation) {
     return exp(F(p.anxiety) * anxiety - F(0.5f) * de_escalation);
 }
+// How much longer than others an anxious person stays alarmed, and upset (affect.hpp).
+template <class F> F prolonged(const Params& p, F anxiety) { return exp(F(p.anxiety) * anxiety); }
 // Time constant of the discharge [min].
 template <class F> F recovery_time(const Params& p, F anxiety, F rumination, F regulation) {
-    return F(p.recovery * 60.0f) *
-           exp(F(p.anxiety) * anxiety + F(p.temperament) * (rumination - regulation));
+    return F(p.recovery * 60.0f) * prolonged(p, anxiety) *
+           exp(F(p.temperament) * (rumination - regulation));
 }
 // Hurt of a turn of `step` minutes; `unmet` bids that stayed open for `open` minutes.
 template <class F> F hurt(const Params& p, F step, F coldness, F unmet, float open) {

@@ -1,6 +1,7 @@
 // Affect: positive and negative feelings and their inertia (submodel 12).
 //
-//   NA relaxes to 1 + daily noise + k_s stress + k_m mood   with time constant tau T
+//   NA relaxes to 1 + daily noise + k_s stress + k_m mood   with time constant tau T, prolonged in the
+//      anxious as alarm is (activation.hpp)
 //   NA += k_h h R                          hurt h (activation.hpp), R reactivity
 //   NA += k_i (partner's NA - NA)          per minute, while together
 //   PA relaxes to 1 with time constant tau exp(-k_a a);  PA += k_w [read]+ per minute

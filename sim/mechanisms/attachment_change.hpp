@@ -88,7 +88,9 @@ template <class F> struct Revisable { F anxiety, avoidance; }; // ECR-R points f
 template <class F>
 Revisable<F> after_day(const Params& p, const Revisable<F>& r, F security,
                        const Experience<F>& e, F life_event, F z) {
-    const Step step(p.revision_time, p.noise * p.revision);
+    // As much as the noise of felt security leaves in anxiety, which averages over it.
+    const float left = sqrt(Lanes<1>(p.security_time / (p.security_time + p.revision_time))).v;
+    const Step step(p.revision_time, p.noise * p.revision * left);
     const F closeness = e.gain - e.pressure + e.outside;
     return {r.anxiety + F(step.share) * (F(-p.revision) * security - r.anxiety) +
                 F(p.life_event) * life_event,

@@ -47,7 +47,7 @@ void relax(const Parameters& p, F minutes, const std::array<F, 2>& extra_drive,
         s.overwhelm *= left(F(p.deactivation.recovery * 60.0f));
         s.negative_affect =
             resting[i] + (s.negative_affect - resting[i]) *
-                             left(affect::recovery_time(p.affect, rumination(s), regulation(s)));
+                             left(affect_recovery(p, s));
         s.positive_affect = F(1.0f) + (s.positive_affect - F(1.0f)) *
                                           left(affect::contentment_time(p.affect, s.anxiety));
         const F need_left = left(F(day_minutes));

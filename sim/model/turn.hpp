@@ -49,7 +49,7 @@ template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float
     return {exp(-(dt / activation::recovery_time(p.activation, s.anxiety, rumination(s),
                                                  regulation(s)))),
             exp(-(dt / reassurance::fading_time(p.reassurance, s.anxiety))),
-            exp(-(dt / affect::recovery_time(p.affect, rumination(s), regulation(s)))),
+            exp(-(dt / affect_recovery(p, s))),
             exp(-(dt / affect::contentment_time(p.affect, s.anxiety))),
             activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation)),
             deactivation::sensitivity(p.deactivation, s.avoidance), resting_affect(p, s)};
