@@ -109,9 +109,16 @@ int dispatch(int argc, char** argv) {
     CLI::App* describe_verb =
         app.add_subcommand("describe", "List the parameters: unit, default, range, source");
     describe_verb->add_option("FILTER", describe_arguments.filter, "Only paths with this text");
-    describe_verb->add_flag("--keys", describe_arguments.keys,
-                            "List the other keys of a scenario file instead");
-    describe_verb->add_flag("--json", describe_arguments.json, "Print JSON");
+    CLI::Option* describe_keys =
+        describe_verb->add_flag("--keys", describe_arguments.keys,
+                                "List the other keys of a scenario file instead");
+    CLI::Option* describe_json =
+        describe_verb->add_flag("--json", describe_arguments.json, "Print JSON");
+    describe_verb
+        ->add_flag("--markdown", describe_arguments.markdown,
+                   "Print the parameters as a page in Markdown")
+        ->excludes(describe_json)
+        ->excludes(describe_keys);
     describe_verb->callback([&] { chosen = [&] { return describe(describe_arguments); }; });
 
     app.add_subcommand("schema", "Print the JSON Schema of scenario files, for editors")

@@ -43,6 +43,7 @@ struct DescribeArguments {
     std::string filter; // part of a path; empty: all
     bool keys = false;  // the other keys of a scenario, too
     bool json = false;
+    bool markdown = false; // the parameters as the page docs/parameters.md
 };
 int describe(const DescribeArguments&);
 

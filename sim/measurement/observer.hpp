@@ -18,7 +18,7 @@ inline constexpr float recall_error = 0.2f;
 // Assays of saliva differ by 5 to 10 % (Adam & Kumari 2009): log sd.
 inline constexpr float assay_error = 0.08f;
 // One momentary rating of affect: error makes 30 to 50 % of the variance within a person
-// (Schuurman & Hamaker 2019), taken as 50 for a single item: 0.5 at a spread of 0.5.
+// (Schuurman et al. 2015), taken as 50 for a single item: 0.5 at a spread of 0.5.
 inline constexpr float moment_error = 0.5f;
 
 } // namespace couplet::measurement

@@ -19,6 +19,8 @@
 //
 // Sources: hyperactivation, Mikulincer & Shaver 2003, 2016; slower recovery, Powers et al. 2006;
 // rumination, Verduyn & Lavrijsen 2015. Departure: one number for how anxiety intensifies and prolongs.
+//
+// Tests: tests/mechanisms/test_activation.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -15,6 +15,8 @@
 // Sources: inertia, Kuppens, Allen & Sheeber 2010, Houben et al. 2015; rumination and duration,
 // Verduyn & Lavrijsen 2015; coupling, Butner, Diamond & Hicks 2007. Departure: positive and negative
 // feelings wear off alike.
+//
+// Tests: tests/mechanisms/test_affect.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -19,6 +19,8 @@
 // Simpson, Boldry & Kashy 2005; partner's commitment buffers, Tran & Simpson 2009; avoidant
 // discounting of responsiveness, Collins & Feeney 2004, Overall et al. 2015; sentiment override,
 // Weiss 1980. Departure: one vigilance for cues and acts, a linear criterion, no change of gain.
+//
+// Tests: tests/mechanisms/test_appraisal.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

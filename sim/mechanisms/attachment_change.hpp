@@ -14,6 +14,8 @@
 // Sources: prototype model, Fraley, Vicary, Brumbaugh & Roisman 2011; partner-specific change
 // coordinated in couples, Hudson et al. 2014; security enhancement, Arriaga et al. 2018. Departure:
 // both parts move as far and as fast.
+//
+// Tests: tests/mechanisms/test_attachment_change.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -23,6 +23,8 @@
 // Sources: demand-withdraw, Christensen & Heavey 1990; protest, Mikulincer & Shaver 2016;
 // reciprocity, Gottman, Markman & Notarius 1977; softening, Overall, Simpson & Struthers 2013.
 // Departure: drives and bases are shared by the acts of one kind, so that one number has one meaning.
+//
+// Tests: tests/mechanisms/test_behaviour_choice.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/acts.hpp"

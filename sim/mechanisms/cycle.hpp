@@ -14,6 +14,8 @@
 //   calm              none of these
 //
 // Sources: the sequence of the pursuit-withdrawal cycle, Johnson 2004; Christensen & Heavey 1990.
+//
+// Tests: tests/mechanisms/test_cycle.cpp.
 #pragma once
 
 #include "mechanisms/acts.hpp"

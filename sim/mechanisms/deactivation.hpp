@@ -17,6 +17,8 @@
 // Sources: deactivating strategies, Mikulincer & Shaver 2003; avoidant disengagement from a
 // distressed partner, Barry & Lawrence 2013; flooding, Gottman & Levenson 1992; suppression with
 // physiological response, Diamond, Hicks & Otter-Henderson 2006.
+//
+// Tests: tests/mechanisms/test_deactivation.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -10,6 +10,8 @@
 //
 // Sources: least-committed partner, Attridge, Berscheid & Simpson 1995; predictors, Le, Dove,
 // Agnew, Korn & Mutso 2010; levels, Rhoades et al. 2011, NSFG 2006-10.
+//
+// Tests: tests/mechanisms/test_dissolution.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -9,6 +9,8 @@
 //
 // Sources: Simpson, Ickes & Grich 1999; Simpson, Kim et al. 2011; empathic accuracy model, Ickes &
 // Simpson 1997. Departure: one number for both dimensions.
+//
+// Tests: tests/mechanisms/test_empathic_accuracy.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -21,6 +21,8 @@
 // satisfaction, La Guardia et al. 2000; loss aversion, Brown et al. 2024; early decline,
 // Buehler, Krauss & Orth 2021. Departures: contrasts, because raw sums let rare days
 // rule satisfaction; all states that average the days share one time constant.
+//
+// Tests: tests/mechanisms/test_evaluation.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -18,6 +18,8 @@
 // anticipatory rise in anxious-avoidant newlyweds, Beck, Pietromonaco et al. 2013; prefrontal
 // control under stress, Arnsten 2009. Departures: no daily rhythm of cortisol; one
 // time constant for adaptation and, halved, for the lag of release.
+//
+// Tests: tests/mechanisms/test_physiology.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -17,6 +17,8 @@
 //
 // Sources: excessive reassurance seeking, Joiner, Katz & Lew 1999; Shaver, Schachner & Mikulincer
 // 2005; invisible and unasked support, Bolger, Zuckerman & Kessler 2000.
+//
+// Tests: tests/mechanisms/test_reassurance.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

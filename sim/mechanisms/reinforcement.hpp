@@ -19,6 +19,8 @@
 // Sources: detection of a change in reward rate, Courville, Daw & Touretzky 2006; time to
 // extinction in proportion to 1/p, Gallistel & Gibbon 2000, Chan & Harris 2019. Plain
 // Rescorla-Wagner learning gives the opposite effect.
+//
+// Tests: tests/mechanisms/test_reinforcement.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -12,6 +12,8 @@
 //
 // Sources: repair attempts, Gottman, Driver & Tabares 2015; recovery, Salvatore et al. 2011.
 // Departure: one tension for the couple, kept sub-critical by a weak feedback (behaviour_choice).
+//
+// Tests: tests/mechanisms/test_repair.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

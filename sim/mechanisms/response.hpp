@@ -13,6 +13,8 @@
 //
 // Sources: responsiveness, Reis, Clark & Holmes 2004; capitalisation and support, Collins & Feeney
 // 2000; direct against indirect seeking, Barbee & Cunningham 1995. Departure: one pace for all.
+//
+// Tests: tests/mechanisms/test_response.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

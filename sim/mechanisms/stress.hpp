@@ -18,6 +18,8 @@
 // depletes regulation: Buck & Neff 2012.
 // The daily part sets the scale: stress is in units of its sd.
 // Departures: work and home are one source. Half of the events happen to both partners.
+//
+// Tests: tests/mechanisms/test_stress.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -12,6 +12,8 @@
 //
 // Sources: attachment and symptoms, Zhang et al. 2022; marital discord, Proulx, Helms & Buehler
 // 2007; self-worth, Roberts, Gotlib & Kassel 1996. Departure: one distress for both.
+//
+// Tests: tests/mechanisms/test_symptoms.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

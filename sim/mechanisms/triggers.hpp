@@ -22,6 +22,8 @@
 // Sources: the four kinds, Simpson & Rholes 2017; stress raises conflict, Bolger et al. 1989;
 // daily rates of disagreement, McGonagle, Kessler & Schilling 1992. Departure: at most one cue a
 // person and encounter. For the avoidant, closeness is the trigger: see deactivation.hpp.
+//
+// Tests: tests/mechanisms/test_triggers.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -11,6 +11,8 @@
 //
 // Sources: ECR-R norms, Fraley, Waller & Brennan 2000 and web norms; correlation of the dimensions,
 // Cameron, Finnegan & Morry 2012; partners, Luo & Klohnen 2005; prototype share, Fraley et al. 2011.
+//
+// Tests: tests/mechanisms/test_variation.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
 
 #include "mechanisms/parameter.hpp"

@@ -103,6 +103,12 @@ class Describe(Program):
         self.assertNotIn("stress.event_size", done.stdout)
         self.assertEqual(couplet("describe", "no_such_thing").returncode, 2)
 
+    def test_page_of_parameters_is_up_to_date(self):
+        page = couplet("describe", "--markdown").stdout
+        self.assertEqual(page, (SOURCE / "docs/parameters.md").read_text(encoding="utf-8"),
+                         "couplet describe --markdown > docs/parameters.md")
+        self.assertEqual(page.count("\n| `"), len(json.loads(couplet("describe", "--json").stdout)))
+
     def test_schema_is_json(self):
         schema = json.loads(couplet("schema").stdout)
         self.assertIn("population", schema["properties"])
