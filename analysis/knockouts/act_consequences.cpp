@@ -129,13 +129,14 @@ std::vector<Consequence> act_consequences() {
         gone(Mechanism::reinforcement, "extinction is no slower after 33 % than after 100 %",
              [](W w) {
                  const auto& p = w.samples().lab().parameters().reinforcement;
-                 return mean_of("", "bids until extinction: a third answered less all answered",
+                 return mean_of("", "bids until extinction, a third answered less all answered",
                                 positive,
                                 validation::bids_to_extinction(p, 200, 0.33f) -
                                     validation::bids_to_extinction(p, 200, 1));
              }),
         gone(Mechanism::reinforcement, "success leaves no trace in what one does", [](W w) {
-            return mean_of("", "share of time in protest: after weeks with answers less weeks without",
+            return mean_of("", "share of time in protest: after weeks with answers less weeks "
+                               "without",
                            positive,
                            learnt_protest(w.samples(), Answers::always) -
                                learnt_protest(w.samples(), Answers::never));

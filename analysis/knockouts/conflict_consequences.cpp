@@ -1,4 +1,4 @@
-// Stress, triggers, appraisal, activation, deactivation, physiology: how conflict comes up in people.
+// Stress, triggers, appraisal, activation, deactivation, physiology: how conflict comes up.
 #include "analysis/knockouts/consequences.hpp"
 
 #include <algorithm>
@@ -59,8 +59,9 @@ Consequence by_stress(const char* compared, EventKind kind) {
 double met_cues(const Panel& p, std::uint32_t c) {
     const auto& events = p.events(c);
     return static_cast<double>(
-               std::count_if(events.begin(), events.end(),
-                             [](const model::Event& e) { return e.kind <= EventKind::disagreement; })) *
+               std::count_if(events.begin(), events.end(), [](const model::Event& e) {
+                   return e.kind <= EventKind::disagreement;
+               })) *
            7 / World::days;
 }
 
@@ -156,15 +157,18 @@ std::vector<Consequence> conflict_consequences() {
         }),
         gone(Mechanism::deactivation, "received pursuit no longer raises withdrawal",
              pursued_withdraws),
-        gone(Mechanism::deactivation, "no pursuit-withdrawal between anxious and avoidant", [](W w) {
-            return mean_of("", "pursuit met by withdrawal in anxious-avoidant couples, minutes in four "
-                               "weeks",
-                           positive, w.samples().pairs(Pair::anxious_avoidant)
-                                         .monthly(&engine::CoupleRow::pursuit_withdrawal_minutes));
-        }),
+        gone(Mechanism::deactivation, "no pursuit-withdrawal between anxious and avoidant",
+             [](W w) {
+                 const Weeks& year = w.samples().pairs(Pair::anxious_avoidant);
+                 return mean_of("",
+                                "pursuit met by withdrawal in anxious-avoidant couples, minutes in "
+                                "four weeks",
+                                positive,
+                                year.monthly(&engine::CoupleRow::pursuit_withdrawal_minutes));
+             }),
         gone(Mechanism::physiology, "no stress-hormone profile", [](W w) {
-            return mean_of("", "rise of cortisol by a discussion of a major issue [nmol/l]", positive,
-                           outcomes(w.samples(), anxious, long_issue(), [](const Course& c) {
+            return mean_of("", "rise of cortisol by a discussion of a major issue [nmol/l]",
+                           positive, outcomes(w.samples(), anxious, long_issue(), [](const Course& c) {
                                return peak(c, cortisol(0)) - cortisol(0)(c.front());
                            }));
         }),

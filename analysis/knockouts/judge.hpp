@@ -19,14 +19,14 @@ struct Judged {
 // Gone: at most so much of the effect is left, with its whole interval, on either side.
 inline constexpr double left_at_most = 1.0 / 3;
 
-// What follows from the estimates, by the range of the statistic and what is expected. In every case
-// but `unchanged` the whole interval of the change must lie on the side that is expected, and but for
-// `more` there must be an effect with all on.
+// What follows from the estimates, by the range of the statistic and what is expected. But for
+// `unchanged` the whole interval of the change must lie on the side that is expected; for `gone` and
+// `less` that of the effect with all on must not reach no effect.
 bool is_seen(Expected, const claims::Range&, const Estimate& on, const Estimate& off,
              const Estimate& change);
 
-// `world` lacks the mechanism, `whole` does not. Intervals by bootstrap over couples, the same in both
-// worlds.
+// `world` lacks the mechanism, `whole` does not. Intervals by bootstrap over couples, the same in
+// both worlds.
 Judged judge(const Consequence&, const World& world, const World& whole, Seed, int replicates);
 
 // All consequences of one mechanism, which is switched off for them.

@@ -35,7 +35,8 @@ claims::Check moved(W w, const char* compared, const char* name) {
                         [](const auto& c) { return validation::mean(c[0]); });
 }
 claims::Check spread(W w, const char* compared, const char* name, std::size_t instant) {
-    return statistic_of("", compared, positive, w.daily().couples(), {recorded(w, name, instant)},
+    return statistic_of("", compared, positive, w.daily().couples(), 
+                        {recorded(w, name, instant)},
                         [](const auto& c) { return validation::sd(c[0]); });
 }
 
