@@ -1,5 +1,6 @@
 // Bids, protest and reassurance: what they bring, how they are learnt, what they cost.
 #include "analysis/claims/experiments.hpp"
+#include "analysis/validation/extinction.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,6 +8,7 @@
 namespace couplet::claims {
 namespace {
 
+using validation::bids_to_extinction;
 constexpr Pair anxious = Pair::anxious_secure;
 
 // A long evening that begins with a fright, and a partner who only talks.
@@ -83,27 +85,6 @@ Checks b19(const Samples& s) {
                     "share of time protesting after weeks in which only protest was answered, less "
                     "when only requests were",
                     positive, care(Act::protest) - care(Act::direct_request))};
-}
-// Bids from the end of all answers until the habit is half of what was learnt, of so many learners
-// trained with a share of bids answered. Schedules are matched for answers, as in the study.
-Column bids_to_extinction(const reinforcement::Params& p, std::uint32_t learners, float chance) {
-    constexpr int answers = 60, most = 2000;
-    Column bids;
-    for (std::uint32_t learner = 0; learner < learners; ++learner) {
-        KeyedEngine draws(Seed{1}, learner, 8);
-        reinforcement::Memory<F> m{F(0.0f), F(0.5f), F(0.0f)};
-        for (int answered = 0; answered < answers;) {
-            const bool yes = uniform(Words<1>(draws())).v < chance;
-            answered += yes;
-            m = reinforcement::learn(p, m, F(yes ? 1.0f : 0.0f), F(yes ? 0.0f : 1.0f));
-        }
-        const float half = m.habit.v / 2;
-        int n = 0;
-        for (; n < most && m.habit.v > half; ++n)
-            m = reinforcement::learn(p, m, F(0.0f), F(1.0f));
-        bids.push_back(n);
-    }
-    return bids;
 }
 Check b25(const Samples& s) {
     const auto& p = s.lab().parameters().reinforcement;

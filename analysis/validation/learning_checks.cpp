@@ -1,35 +1,11 @@
 // Findings about single mechanisms, computed from them alone: extinction (T52) and cortisol (T39b).
-#include "analysis/validation/checks.hpp"
-
-#include "numerics/philox.hpp"
+#include "analysis/validation/extinction.hpp"
+#include "analysis/validation/vectors.hpp"
 
 namespace couplet::validation {
 namespace {
 
 using F = Lanes<1>;
-
-// Bids from the end of all answers until the habit is half of what was learnt, mean over learners
-// trained with a share of bids answered. As in the study, schedules are matched for answers, not
-// for bids.
-double bids_to_extinction(const reinforcement::Params& p, float share) {
-    constexpr int learners = 400, answers = 60, most = 2000;
-    double total = 0;
-    for (std::uint32_t learner = 0; learner < learners; ++learner) {
-        KeyedEngine draws(Seed{1}, learner, 7);
-        reinforcement::Memory<F> m{F(0.0f), F(0.5f), F(0.0f)};
-        for (int answered = 0; answered < answers;) {
-            const bool yes = uniform(Words<1>(draws())).v < share;
-            answered += yes;
-            m = reinforcement::learn(p, m, F(yes ? 1.0f : 0.0f), F(yes ? 0.0f : 1.0f));
-        }
-        const float half = m.habit.v / 2;
-        int bids = 0;
-        for (; bids < most && m.habit.v > half; ++bids)
-            m = reinforcement::learn(p, m, F(0.0f), F(1.0f));
-        total += bids;
-    }
-    return total / learners;
-}
 
 struct Cortisol { double peak, half_life; }; // [min]
 
@@ -63,11 +39,12 @@ Cortisol cortisol_course(const physiology::Params& p, const activation::Params& 
 } // namespace
 
 std::vector<Check> learning_checks(const model::Parameters& parameters) {
-    const auto p = parameters;
+    const auto p = model::effective(parameters);
     const auto ratio = [p](float share) {
         return [p, share](Sample) {
-            return bids_to_extinction(p.reinforcement, share) /
-                   bids_to_extinction(p.reinforcement, 1);
+            constexpr std::uint32_t learners = 400;
+            return mean(bids_to_extinction(p.reinforcement, learners, share)) /
+                   mean(bids_to_extinction(p.reinforcement, learners, 1));
         };
     };
     const auto cortisol = [p](double Cortisol::*part) {

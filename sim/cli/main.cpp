@@ -153,12 +153,15 @@ int dispatch(int argc, char** argv) {
     add_parameters(*validate_verb, validate_arguments.parameters);
     validate_verb->add_flag("--claims", validate_arguments.claims,
                             "Check the claims of two texts on attachment instead");
+    validate_verb->add_flag("--knock-outs", validate_arguments.knock_outs,
+                            "Switch each mechanism off and see what goes with it instead; with "
+                            "--claims: findings, claims and knock-outs");
     validate_verb->add_flag("--quick", validate_arguments.quick, "Fewer couples, in a few seconds");
     validate_verb->add_option("--seed", validate_arguments.seed, "Seed; default 1");
     validate_verb->add_option("--threads", validate_arguments.threads, "Threads; default: all cores")
         ->check(CLI::Range(1, 4096));
     validate_verb->add_option("--markdown", validate_arguments.markdown,
-                              "Also write the page of results to this file");
+                              "Also write the results into this page; other parts of it stay");
     validate_verb->add_flag("--json", validate_arguments.json, "Print JSON");
     validate_verb->callback([&] { chosen = [&] { return validate(validate_arguments); }; });
 

@@ -1,178 +1,47 @@
-// couplet validate: published findings against what the model does.
+// couplet validate: the model against published findings, against claims, and without its mechanisms.
 #include "analysis/validation/report.hpp"
 #include "cli/terminal.hpp"
-#include "cli/validate_claims.hpp"
+#include "cli/validate_parts.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include <cmath>
-#include <fstream>
-#include <map>
 
 namespace couplet::cli {
-namespace {
-
-using validation::Result;
-using validation::Verdict;
-
-std::string number(double x) {
-    if (std::isnan(x))
-        return "-";
-    return std::abs(x) >= 10 ? fmt::format("{:.1f}", x) : fmt::format("{:.2f}", x);
-}
-std::string range(const Result& r) {
-    if (std::isnan(r.range.low))
-        return "-";
-    if (std::isinf(r.range.high))
-        return "above " + number(r.range.low);
-    if (std::isinf(r.range.low))
-        return "below " + number(r.range.high);
-    return number(r.range.low) + " to " + number(r.range.high);
-}
-std::string simulated(const Result& r) {
-    if (std::isnan(r.low))
-        return number(r.value);
-    return fmt::format("{} ±{}", number(r.value), number(r.high - r.value));
-}
-
-// A line for each grade of evidence, and one for the parts.
-std::string counts(const std::vector<Result>& results) {
-    std::string text;
-    for (const validation::Tally& t : validation::tallies(validation::findings(results))) {
-        const auto n = [&](Verdict v) { return t.count[static_cast<std::size_t>(v)]; };
-        const std::string who = t.grade == "all" ? "Findings" : "Grade " + t.grade;
-        text += fmt::format("{}: {} of {} with every part inside its range; {} with the right sign "
-                            "in every part, {} missed in a part, {} not computed in a part.\n",
-                            who, n(Verdict::inside), t.all(), n(Verdict::sign_right),
-                            n(Verdict::miss), n(Verdict::not_computed));
-    }
-    std::map<Verdict, int> parts;
-    for (const Result& r : results)
-        ++parts[r.verdict];
-    return text + fmt::format("Parts: {} inside, {} outside with the right sign, {} missed, {} not "
-                              "computed.\n",
-                              parts[Verdict::inside], parts[Verdict::sign_right],
-                              parts[Verdict::miss], parts[Verdict::not_computed]);
-}
-
-nlohmann::json as_json(const std::vector<Result>& results) {
-    const auto value = [](double x) {
-        return std::isfinite(x) ? nlohmann::json(x) : nlohmann::json(nullptr);
-    };
-    auto rows = nlohmann::json::array();
-    for (const Result& r : results)
-        rows.push_back({{"id", r.target.id},
-                        {"part", r.range.part},
-                        {"statement", r.target.statement},
-                        {"published", r.target.value},
-                        {"low", value(r.range.low)},
-                        {"high", value(r.range.high)},
-                        {"source", r.target.source},
-                        {"grade", r.target.grade},
-                        {"value", value(r.value)},
-                        {"value_low", value(r.low)},
-                        {"value_high", value(r.high)},
-                        {"verdict", validation::verdict_name(r.verdict)}});
-    return rows;
-}
-
-std::string as_table(const std::vector<Result>& results) {
-    std::vector<std::vector<std::string>> rows;
-    std::string last;
-    for (const Result& r : results) {
-        const bool again = r.target.id == last;
-        last = r.target.id;
-        std::string statement = again ? "" : r.target.statement;
-        if (statement.size() > 60)
-            statement = statement.substr(0, 57) + "...";
-        rows.push_back({again ? "" : r.target.id, statement, r.range.part, range(r), simulated(r),
-                        validation::verdict_name(r.verdict), again ? "" : r.target.grade});
-    }
-    return table({"id", "finding", "part", "range", "simulated", "verdict", "grade"}, rows, 3);
-}
-
-std::string escaped(std::string text) {
-    for (std::size_t k = 0; (k = text.find('|', k)) != std::string::npos; k += 2)
-        text.insert(k, "\\");
-    return text;
-}
-
-std::string as_page(const std::vector<Result>& results, const validation::Size& size,
-                    std::uint64_t seed) {
-    std::string page = "# Validation\n\nPublished findings against what the model does. Made by\n"
-                       "`couplet validate --markdown docs/validation.md`; do not edit.\n\n";
-    page += fmt::format("{} couples of the community, {} in each cohort, {} in the laboratory, "
-                        "seed {}, version {}.\n\n",
-                        size.community, size.cohort, size.laboratory, seed, program_version());
-    page += counts(results) + "\n";
-    page += "A value is *inside* if it lies in the range that is consistent with the literature;\n"
-            "± is half of the 95 % Monte-Carlo interval (bootstrap over couples). Scores are of\n"
-            "questionnaires with their error, as in the studies. Grade V: figure read in the\n"
-            "source; Vd: in a digest of it; R: recalled, not checked. *Not computed*: the protocol\n"
-            "is not simulated. Parameters marked fitted were chosen with some of these ranges in\n"
-            "sight, so a hit shows what the model can do, not that it predicts.\n\n";
-    std::string section, last;
-    for (const Result& r : results) {
-        if (r.target.section != section) {
-            section = r.target.section;
-            page += "\n## " + section +
-                    "\n\n| id | finding | published | part | range | simulated | verdict | grade | "
-                    "source |\n|---|---|---|---|---|---|---|---|---|\n";
-        }
-        const bool again = r.target.id == last;
-        last = r.target.id;
-        page += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n",
-                            again ? "" : r.target.id, again ? "" : escaped(r.target.statement),
-                            again ? "" : escaped(r.target.value), r.range.part, range(r),
-                            simulated(r), validation::verdict_name(r.verdict),
-                            again ? "" : r.target.grade, again ? "" : escaped(r.target.source));
-    }
-    return page;
-}
-
-} // namespace
 
 int validate(const ValidateArguments& arguments) {
-    const auto targets =
-        validation::parse_targets(validation::own_targets(), "targets.csv");
-    const auto ranges = validation::parse_ranges(validation::own_ranges(), "checks.csv");
     engine::Options options;
     options.threads = arguments.threads;
     options.kernel = engine::available_kernels().back();
     // The trials' scenario also reads the changed parameters and switches.
     const auto changed = scenario::parse(validation::own_trials(), "trials.toml",
-                                         {arguments.set, {}, arguments.parameters}, validation::own_programmes());
+                                         {arguments.set, {}, arguments.parameters},
+                                         validation::own_programmes());
     if (!changed) {
         for (const auto& problem : changed.problems)
             fmt::print(stderr, "{}\n", scenario::describe(problem));
         return user_error;
     }
     const engine::Plan& plan = changed.scenario->plan;
-    const model::Parameters& parameters = plan.parameters;
+    std::vector<ValidatedPart> parts;
+    if (arguments.claims == arguments.knock_outs)
+        parts.push_back(validate_findings(arguments, plan, options));
     if (arguments.claims)
-        return validate_claims(arguments, plan, options);
-    validation::Size size;
-    if (arguments.quick)
-        size = {800, 400, 300, 200};
-    const auto studies = validation::run_studies(parameters, Seed{arguments.seed}, size, options,
-                                                 plan.arms);
-    const auto results =
-        validation::evaluate(targets, ranges, validation::checks(studies, parameters),
-                             Seed{arguments.seed}, arguments.quick ? 40 : 100);
-    if (!arguments.markdown.empty()) {
-        std::ofstream file(arguments.markdown);
-        file << as_page(results, size, arguments.seed);
-        file.close();
-        if (!file) {
-            complain("cannot write " + arguments.markdown);
-            return io_error;
-        }
+        parts.push_back(validate_claims(arguments, plan, options));
+    if (arguments.knock_outs)
+        parts.push_back(validate_knock_outs(arguments, plan, options));
+
+    if (!arguments.markdown.empty() && !write_page(arguments.markdown, parts)) {
+        complain("cannot write " + arguments.markdown);
+        return io_error;
     }
-    if (arguments.json)
-        fmt::print("{}\n", as_json(results).dump(2));
-    else
-        fmt::print("{}\n{}", as_table(results), counts(results));
+    if (arguments.json) {
+        nlohmann::json all;
+        for (const ValidatedPart& part : parts)
+            all[part.name] = part.json;
+        fmt::print("{}\n", (parts.size() == 1 ? parts.front().json : all).dump(2));
+    } else {
+        for (std::size_t k = 0; k < parts.size(); ++k)
+            fmt::print("{}{}", k ? "\n" : "", parts[k].table);
+    }
     return done;
 }
 

@@ -1,15 +1,11 @@
 // couplet validate --claims: what two texts claim of attachment and couples, against the model.
 #include "analysis/claims/claims.hpp"
 #include "cli/terminal.hpp"
-#include "cli/validate_claims.hpp"
+#include "cli/validate_parts.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <fstream>
-#include <sstream>
 
 namespace couplet::cli {
 namespace {
@@ -17,22 +13,8 @@ namespace {
 using claims::Result;
 using claims::Verdict;
 
-std::string number(double x) {
-    if (std::isnan(x))
-        return "-";
-    const double size = std::abs(x);
-    return size >= 10 ? fmt::format("{:.1f}", x)
-                      : size >= 0.1 ? fmt::format("{:.2f}", x) : fmt::format("{:.3f}", x);
-}
-std::string range(const claims::Range& r) {
-    if (std::isinf(r.high))
-        return "above " + number(r.low);
-    if (std::isinf(r.low))
-        return "below " + number(r.high);
-    return number(r.low) + " to " + number(r.high);
-}
 std::string simulated(const claims::Part& part) {
-    return fmt::format("{} ±{}", number(part.value), number(part.high - part.value));
+    return with_error(part.value, part.high);
 }
 
 std::string counts(const std::vector<Result>& results) {
@@ -48,19 +30,16 @@ std::string counts(const std::vector<Result>& results) {
 }
 
 nlohmann::json as_json(const std::vector<Result>& results) {
-    const auto value = [](double x) {
-        return std::isfinite(x) ? nlohmann::json(x) : nlohmann::json(nullptr);
-    };
     auto rows = nlohmann::json::array();
     for (const Result& r : results) {
         auto parts = nlohmann::json::array();
         for (const claims::Part& part : r.parts)
             parts.push_back({{"compared", part.compared},
-                             {"low", value(part.range.low)},
-                             {"high", value(part.range.high)},
-                             {"value", value(part.value)},
-                             {"value_low", value(part.low)},
-                             {"value_high", value(part.high)},
+                             {"low", number_or_null(part.range.low)},
+                             {"high", number_or_null(part.range.high)},
+                             {"value", number_or_null(part.value)},
+                             {"value_low", number_or_null(part.low)},
+                             {"value_high", number_or_null(part.high)},
                              {"holds", part.holds}});
         rows.push_back({{"id", r.claim.id},
                         {"source", r.claim.source},
@@ -87,18 +66,13 @@ std::string as_table(const std::vector<Result>& results) {
         for (std::size_t k = 0; k < r.parts.size(); ++k) {
             const claims::Part& part = r.parts[k];
             const std::string mark = r.parts.size() > 1 && !part.holds ? " (not this)" : "";
-            rows.push_back({k ? "" : r.claim.id, k ? "" : text, part.compared, range(part.range),
+            rows.push_back({k ? "" : r.claim.id, k ? "" : text, part.compared, range_text(part.range.low, part.range.high),
                             simulated(part) + mark, k ? "" : verdict});
         }
     }
     return table({"id", "claim", "compared", "holds if", "simulated", "verdict"}, rows, 3);
 }
 
-std::string escaped(std::string text) {
-    for (std::size_t k = 0; (k = text.find('|', k)) != std::string::npos; k += 2)
-        text.insert(k, "\\");
-    return text;
-}
 std::string as_section(const std::vector<Result>& results, const claims::Setting& setting) {
     std::string s = "## Claims of two texts\n\n";
     s += fmt::format("Made by `couplet validate --claims --markdown docs/validation.md`; do not edit. "
@@ -123,35 +97,17 @@ std::string as_section(const std::vector<Result>& results, const claims::Setting
             const std::string mark = r.parts.size() > 1 && !part.holds ? " (not this)" : "";
             s += fmt::format("| {} | {} | {} | {} | {}{} | {} | {} |\n", k ? "" : r.claim.id,
                              k ? "" : escaped(r.claim.text), escaped(part.compared),
-                             range(part.range), simulated(part), mark, k ? "" : verdict,
+                             range_text(part.range.low, part.range.high), simulated(part), mark, k ? "" : verdict,
                              k ? "" : escaped(r.claim.note));
         }
     }
     return s;
 }
 
-// Puts the section in its place in the page, or at its end.
-bool write_section(const std::string& path, const std::string& section) {
-    const std::string begin = "<!-- claims -->\n", end = "<!-- /claims -->\n";
-    std::stringstream page;
-    page << std::ifstream(path).rdbuf();
-    std::string text = page.str();
-    const std::size_t from = text.find(begin), to = text.find(end);
-    const std::string part = begin + section + end;
-    if (from != std::string::npos && to != std::string::npos && from < to)
-        text.replace(from, to + end.size() - from, part);
-    else
-        text += (text.empty() ? "" : "\n") + part;
-    std::ofstream file(path);
-    file << text;
-    file.close();
-    return bool(file);
-}
-
 } // namespace
 
-int validate_claims(const ValidateArguments& arguments, const engine::Plan& plan,
-                    const engine::Options& options) {
+ValidatedPart validate_claims(const ValidateArguments& arguments, const engine::Plan& plan,
+                              const engine::Options& options) {
     const auto table_of_claims = claims::parse_claims(claims::own_claims(), "claims.csv");
     claims::Setting setting{plan.parameters, Seed{arguments.seed}, 600, 300, plan.arms, options};
     if (arguments.quick) {
@@ -161,16 +117,8 @@ int validate_claims(const ValidateArguments& arguments, const engine::Plan& plan
     const claims::Samples samples(setting);
     const auto results = claims::evaluate(table_of_claims, claims::checks(samples),
                                           Seed{arguments.seed}, arguments.quick ? 60 : 200);
-    if (!arguments.markdown.empty() &&
-        !write_section(arguments.markdown, as_section(results, setting))) {
-        complain("cannot write " + arguments.markdown);
-        return io_error;
-    }
-    if (arguments.json)
-        fmt::print("{}\n", as_json(results).dump(2));
-    else
-        fmt::print("{}\n{}", as_table(results), counts(results));
-    return done;
+    return {"claims", as_table(results) + "\n" + counts(results), as_json(results),
+            as_section(results, setting)};
 }
 
 } // namespace couplet::cli

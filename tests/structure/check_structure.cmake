@@ -23,11 +23,12 @@ set(may_engine ${core})
 set(may_scenario scenario ${core})
 set(may_output output ${core})
 set(may_experiment experiment scenario output ${core})
-set(may_cli cli calibration claims validation experiment scenario output ${core})
+set(may_cli cli calibration knockouts claims validation experiment scenario output ${core})
 set(may_statistics statistics numerics)
 set(may_validation validation statistics ${core})
 set(may_calibration calibration validation statistics scenario ${core})
 set(may_claims claims validation statistics ${core})
+set(may_knockouts knockouts claims validation statistics ${core})
 set(may_web web experiment ${core})
 
 # What mechanisms share: a vocabulary, not behaviour.
