@@ -39,9 +39,9 @@ struct Params {
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::stress, "stress", "", 0, 3, Status::assumed, "sign: Bolger et al. 1989",
+    {&Params::stress, "stress", "", 0, 3, Status::fitted, "sign: Bolger et al. 1989",
      "negative affect by a unit of stress"},
-    {&Params::mood, "mood", "", 0, 1, Status::fitted, "scenarios/validation",
+    {&Params::mood, "mood", "", 0, 1, Status::assumed, "chosen while exploring scenarios/validation",
      "share of mood in negative affect"},
     {&Params::recovery, "recovery", "h", 0.05f, 72, Status::assumed,
      "inertia .31 at about 90 minutes in published diaries",
@@ -52,12 +52,12 @@ inline constexpr Parameter<Params> table[] = {
      "speeding with regulation"},
     {&Params::hurt, "hurt", "", 0, 5, Status::fitted, "scenarios/validation",
      "negative affect by a unit of hurt"},
-    {&Params::mood_time, "mood_time", "day", 0.1f, 30, Status::fitted, "scenarios/validation",
+    {&Params::mood_time, "mood_time", "day", 0.1f, 30, Status::assumed, "chosen while exploring scenarios/validation",
      "time in which mood falls to 37 %"},
-    {&Params::symptoms, "symptoms", "", 0, 1, Status::fitted,
+    {&Params::symptoms, "symptoms", "", 0, 1, Status::assumed,
      "sign: Kuppens et al. 2010, Houben et al. 2015",
      "log slowing of mood with depressive symptoms"},
-    {&Params::daily_sd, "daily_sd", "", 0, 5, Status::assumed, "scenarios/validation",
+    {&Params::daily_sd, "daily_sd", "", 0, 5, Status::assumed, "chosen while exploring scenarios/validation",
      "daily noise of negative affect, in a person of median variability"},
     {&Params::warmth, "warmth", "1/min", 0, 5, Status::assumed, "sets the scale of positive affect",
      "positive affect by a partner who is read as warm"},

@@ -59,7 +59,7 @@ struct Params {
 inline constexpr Parameter<Params> table[] = {
     {&Params::shared_positive, "shared_positive", "", -10, 5, Status::fitted,
      "scenarios/validation", "base propensity"},
-    {&Params::request, "request", "", -10, 5, Status::assumed, "scenarios/validation",
+    {&Params::request, "request", "", -10, 5, Status::assumed, "chosen while exploring scenarios/validation",
      "base propensity of direct requests and of self-soothing"},
     {&Params::pursuit, "pursuit", "", -10, 5, Status::fitted, "scenarios/validation",
      "base propensity of reassurance seeking and of protest"},
@@ -77,9 +77,9 @@ inline constexpr Parameter<Params> table[] = {
      "length of a topic in coded talk", "mean time between decisions"},
     {&Params::alarm, "alarm", "", 0, 3, Status::fitted, "sign: Mikulincer & Shaver 2016",
      "alarm drives reassurance seeking and protest, half as much criticism and self-soothing"},
-    {&Params::need, "need", "", 0, 3, Status::assumed, "scenarios/validation",
+    {&Params::need, "need", "", 0, 3, Status::assumed, "chosen while exploring scenarios/validation",
      "need drives requests and reassurance seeking, frustration protest"},
-    {&Params::distress, "distress", "", 0, 3, Status::fitted, "scenarios/validation",
+    {&Params::distress, "distress", "", 0, 3, Status::assumed, "chosen while exploring scenarios/validation",
      "own distress drives reassurance seeking and criticism and holds back warmth; the "
      "partner's drives reassurance, twice as much"},
     {&Params::open_issue, "open_issue", "", 0, 5, Status::fitted, "scenarios/validation",
@@ -92,16 +92,16 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::closeness, "closeness", "", 0, 3, Status::fitted,
      "sign: Mikulincer & Shaver 2016",
      "cost of closeness, a unit of avoidance"},
-    {&Params::goodwill, "goodwill", "", 0, 3, Status::fitted, "sign: Weiss 1980",
+    {&Params::goodwill, "goodwill", "", 0, 3, Status::assumed, "sign: Weiss 1980",
      "regard drives warmth and repair, and holds back criticism and withdrawal; commitment drives "
      "reassurance"},
-    {&Params::reciprocity, "reciprocity", "", 0, 3, Status::fitted, "sign: Gottman et al. 1977",
+    {&Params::reciprocity, "reciprocity", "", 0, 3, Status::assumed, "sign: Gottman et al. 1977",
      "warmth is paid back by warmth, coldness by criticism and, half as much, by protest, "
      "withdrawal and less warmth"},
     {&Params::skill, "skill", "", 0, 3, Status::fitted, "scenarios/validation",
      "communication, and what is learnt, drive requests and repair and hold back attack; "
      "regulation drives self-soothing"},
-    {&Params::habit, "habit", "", 0, 3, Status::assumed, "scenarios/validation",
+    {&Params::habit, "habit", "", 0, 3, Status::assumed, "chosen while exploring scenarios/validation",
      "weight of habits in full control; twice when control is lost"},
 };
 

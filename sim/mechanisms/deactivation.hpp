@@ -37,7 +37,7 @@ struct Params {
 inline constexpr Parameter<Params> table[] = {
     {&Params::pressure, "pressure", "1/min", 0, 5, Status::fitted, "scenarios/validation",
      "overwhelm by full pressure from the partner"},
-    {&Params::distress, "distress", "", 0, 5, Status::fitted,
+    {&Params::distress, "distress", "", 0, 5, Status::assumed,
      "sign: Barry & Lawrence 2013",
      "pressure by a partner who is read as hostile, or shows negative affect"},
     {&Params::sensitivity, "sensitivity", "", 0, 2, Status::fitted,

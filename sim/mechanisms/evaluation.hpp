@@ -65,7 +65,7 @@ inline constexpr Parameter<Params> table[] = {
      "weight of trust, met needs and (lack of) resentment in the outcome"},
     {&Params::security, "security", "", 0, 3, Status::fitted, "scenarios/validation",
      "weight of felt security in the outcome"},
-    {&Params::comparison, "comparison", "", 0, 1, Status::fitted, "sign: Thibaut & Kelley 1959",
+    {&Params::comparison, "comparison", "", 0, 1, Status::assumed, "sign: Thibaut & Kelley 1959",
      "share of the outcome that one gets used to"},
     {&Params::comparison_time, "comparison_time", "day", 10, 10000, Status::assumed,
      "order of years", "time constant of the comparison level"},

@@ -37,7 +37,7 @@ struct Params {
 inline constexpr Parameter<Params> table[] = {
     {&Params::learning, "learning", "", 0, 1, Status::assumed, "tens of bids make a habit",
      "learning rate of habits and of the chance of an answer"},
-    {&Params::missed_answers, "missed_answers", "", 0.1f, 50, Status::fitted,
+    {&Params::missed_answers, "missed_answers", "", 0.1f, 50, Status::assumed,
      "Chan & Harris 2019", "expected answers missed at which a stop is as likely as not"},
     {&Params::relief, "relief", "", 0, 1, Status::assumed, "sign: Christensen & Heavey 1990",
      "learning rate of the habit of withdrawal"},

@@ -33,9 +33,9 @@ struct Params {
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::negative_affect, "negative_affect", "", 0, 5, Status::fitted,
-     "scenarios/validation", "symptoms by negative affect"},
-    {&Params::satisfaction, "satisfaction", "", 0, 5, Status::fitted, "sign: Proulx et al. 2007",
+    {&Params::negative_affect, "negative_affect", "", 0, 5, Status::assumed,
+     "chosen while exploring scenarios/validation", "symptoms by negative affect"},
+    {&Params::satisfaction, "satisfaction", "", 0, 5, Status::assumed, "sign: Proulx et al. 2007",
      "relief by satisfaction"},
     {&Params::security, "security", "", 0, 8, Status::fitted, "sign: Zhang et al. 2022",
      "relief by felt security"},
