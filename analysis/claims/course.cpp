@@ -29,11 +29,13 @@ Column is_secure(const Samples& s, const char* arm, Span span) {
     const Column anxiety = s.arm(arm).mean(0, "attachment_anxiety", span.first, span.last);
     const Column avoidance = s.arm(arm).mean(0, "attachment_avoidance", span.first, span.last);
     Column secure;
-    for (std::size_t c = 0; c < anxiety.size(); ++c)
-        secure.push_back(population::nearest_style(s.lab().parameters().variation,
-                                                   static_cast<float>(anxiety[c]),
-                                                   static_cast<float>(avoidance[c])) ==
-                         population::Style::secure);
+    for (std::size_t c = 0; c < anxiety.size(); ++c) {
+        const auto style = population::nearest_style(s.lab().parameters().variation,
+                                                     static_cast<float>(anxiety[c]),
+                                                     static_cast<float>(avoidance[c]));
+        secure.push_back(std::isnan(anxiety[c]) ? std::nan("")
+                                                : double(style == population::Style::secure));
+    }
     return secure;
 }
 std::vector<Column> anxiety_by_block(const Samples& s, const char* arm) {
@@ -49,10 +51,13 @@ Column months_to_security(const Samples& s, const char* arm) {
         secure.push_back(is_secure(s, arm, block(n)));
     Column months;
     for (std::size_t c = 0; c < secure.front().size(); ++c) {
-        std::size_t since = blocks; // first block of the last unbroken stretch
+        std::size_t together = 0; // blocks before a separation
+        while (together < blocks && !std::isnan(secure[together][c]))
+            ++together;
+        std::size_t since = together; // first block of the last unbroken stretch
         while (since > 0 && secure[since - 1][c] > 0)
             --since;
-        const bool earned = since > 0 && since < blocks;
+        const bool earned = since > 0 && since < together;
         months.push_back(earned ? months_of(since) : std::nan(""));
     }
     return months;

@@ -18,11 +18,13 @@ inline constexpr Span at_last = months(19, 22);
 Column effect(const Samples&, const char* arm, const char* variable, Span);
 // Of both partners together.
 Column effect_on_both(const Samples&, const char* arm, const char* variable, Span);
-// 1 where the first partner's mean scores in the span are nearest to the secure style.
+// 1 where the first partner's mean scores in the span are nearest to the secure style; NaN after a
+// separation.
 Column is_secure(const Samples&, const char* arm, Span);
 // Mean anxiety of the first partner in blocks of four weeks since the first session, [block][couple].
 std::vector<Column> anxiety_by_block(const Samples&, const char* arm);
-// Months from the first session until the first partner is secure for good; NaN if not.
+// Months from the first session until the first partner is secure for good, as far as is seen; NaN
+// if not.
 Column months_to_security(const Samples&, const char* arm);
 // ... until anxiety is half a population sd below what it was before; NaN if never.
 Column months_to_improvement(const Samples&, const char* arm);

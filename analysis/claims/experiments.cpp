@@ -48,14 +48,35 @@ Measure cortisol(std::size_t i) {
     return [i](const Moment& m) { return m.partner[i].cortisol; };
 }
 
-double accuracy(const Course& course, std::size_t i) {
-    const double error = mean(course, [i](const Moment& m) {
-        return std::abs(m.partner[i].inferred_affect - m.partner[1 - i].negative_affect);
+Reading reading(const Samples& samples, Pair pair, const Session& session, std::size_t i) {
+    const auto of = [&](const Measure& measure) {
+        return outcomes(samples, pair, session,
+                        [&](const Course& course) { return mean(course, measure); });
+    };
+    return {of([i](const Moment& m) {
+                return std::abs(m.partner[i].inferred_affect - m.partner[1 - i].negative_affect);
+            }),
+            of([i](const Moment& m) {
+                return std::abs(m.partner[1 - i].negative_affect - affect::at_rest);
+            })};
+}
+Check accuracy_of(const char* claim, const char* compared, Range range,
+                  std::vector<Reading> readings) {
+    std::vector<Column> columns;
+    for (Reading& r : readings) {
+        columns.push_back(std::move(r.error));
+        columns.push_back(std::move(r.felt));
+    }
+    const auto units = static_cast<std::uint32_t>(columns.front().size());
+    return statistic_of(claim, compared, range, units, std::move(columns), [](const auto& c) {
+        const auto gap = [&](std::size_t k) {
+            const auto accuracy = [&](std::size_t n) {
+                return 1 - validation::mean(c[n]) / validation::mean(c[n + 1]);
+            };
+            return accuracy(k) - accuracy(k + 2);
+        };
+        return c.size() == 4 ? gap(0) : gap(0) - gap(4);
     });
-    const double felt = mean(course, [i](const Moment& m) {
-        return std::abs(m.partner[1 - i].negative_affect - affect::at_rest);
-    });
-    return 1 - error / felt;
 }
 double answered(const Course& course, std::size_t i) {
     double yes = 0, no = 0;

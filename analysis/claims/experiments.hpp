@@ -28,8 +28,12 @@ Measure read(std::size_t i);        // how the partner's acts are read
 Measure overwhelm(std::size_t i);
 Measure cortisol(std::size_t i);
 
-// How much of the movement of the partner's feelings reaches partner i: 1 all, 0 none.
-double accuracy(const Course&, std::size_t i);
+// How the partner's feelings are read in a session: error of partner i, and how far the feelings are
+// from rest, one value a couple. Accuracy is 1 - error / felt of their means: 1 all is read, 0 none.
+struct Reading { Column error, felt; };
+Reading reading(const Samples&, Pair, const Session&, std::size_t i);
+// Accuracy of a less that of b; less the same of c and d, if there are four.
+Check accuracy_of(const char* claim, const char* compared, Range, std::vector<Reading>);
 // Bids of partner i that were answered, of those that were settled; NaN when none was.
 double answered(const Course&, std::size_t i);
 // Half an hour about a major or a minor issue; a calm evening.

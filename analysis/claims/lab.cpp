@@ -31,7 +31,7 @@ constexpr std::array<Styles, pair_count> styles{{
 
 model::DayClock clock_of(const model::Parameters& p, int day) {
     model::DayClock k;
-    k.day = day;
+    k.day = -1; // before day 0 nobody separates
     k.address = static_cast<std::uint32_t>(day);
     k.evaluation = evaluation::pace(p.evaluation);
     return k;
@@ -179,7 +179,7 @@ std::vector<Couple> Lab::lived(const population::Spec& who) const {
         const auto id = static_cast<std::uint32_t>(n);
         const auto drawn = population::draw_couple(who, parameters_.variation, seed_, id);
         couples[n] = population::initial(parameters_, drawn, id, who.kind);
-        for (int day = -days_at_home; day < 0; ++day) // before day 0 nobody separates
+        for (int day = -days_at_home; day < 0; ++day)
             live(parameters_, couples[n], day, {});
     });
     return couples;

@@ -17,13 +17,15 @@ Column alarm_under(const Samples& s, Act act) {
 }
 
 Checks a11(const Samples& s) {
-    const auto misread = [](const Course& c) { return accuracy(c, 0); };
     return {mean_of("A11", "closeness (relatedness) of the avoidant person's partner, less of the secure "
                            "twin's",
                     negative,
                     s.pairs(avoidant).mean(1, "relatedness") - s.pairs(secure).mean(1, "relatedness")),
-            mean_of("A11", "accuracy of the avoidant person in a major issue, less of the secure twin",
-                    negative, twins(s, avoidant, secure, major_issue(), misread))};
+            accuracy_of("A11",
+                        "how well the avoidant person reads that partner in a major issue, less than the "
+                        "secure twin",
+                        negative,
+                        {reading(s, avoidant, major_issue(), 0), reading(s, secure, major_issue(), 0)})};
 }
 Checks b39(const Samples& s) {
     // The same partner, more appreciative than he is.
@@ -194,11 +196,8 @@ Checks b112(const Samples& s) {
     return {mean_of("B112", "satisfaction: anxious less secure twin, in a culture of closeness", negative,
                     lost(warm_x, warm_s)),
             mean_of("B112", "the same in a reserved culture", negative, lost(cool_x, cool_s)),
-            mean_of("B112", "reassurance seeking of the anxious [min/day]: culture of closeness less "
-                            "reserved",
-                    positive,
-                    warm_x.mean(0, "diary_reassurance_seeking") -
-                        cool_x.mean(0, "diary_reassurance_seeking"))};
+            mean_of("B112", "warm acts of the anxious [min/day]: culture of closeness less reserved",
+                    positive, warm_x.mean(0, "diary_warmth") - cool_x.mean(0, "diary_warmth"))};
 }
 
 } // namespace

@@ -38,12 +38,15 @@ Check b05(const Samples& s) {
     return mean_of("B05", "alarm at a late text that means nothing: anxious less secure twin",
                    positive, twins(s, anxious, secure, after_cue(Cue::threat, true), first_alarm));
 }
+// Anxious or avoidant person against the secure twin, both with a secure partner.
+Reading in_talk(const Samples& s, Pair pair, const Session& talk) { return reading(s, pair, talk, 0); }
+
 Check b11(const Samples& s) {
-    return mean_of("B11",
-                   "accuracy of reading the partner while a major issue is discussed: anxious less "
-                   "secure twin",
-                   positive, twins(s, anxious, secure, major_issue(),
-                                   [](const Course& c) { return accuracy(c, 0); }));
+    return accuracy_of("B11",
+                       "accuracy of reading the partner while a major issue is discussed: anxious less "
+                       "secure twin",
+                       positive,
+                       {in_talk(s, anxious, major_issue()), in_talk(s, secure, major_issue())});
 }
 Checks b14(const Samples& s) {
     const Session talk = with_partner(calm(), turns_away());
@@ -88,11 +91,12 @@ Check b29(const Samples& s) {
                        contrast(s, secure, vague, clear, taken));
 }
 Check b47(const Samples& s) {
-    const auto reads = [](const Course& c) { return accuracy(c, 0); };
-    return mean_of("B47", "gain in accuracy, major issue less calm evening: anxious less secure twin",
-                   positive,
-                   twins(s, anxious, secure, major_issue(), reads) -
-                       twins(s, anxious, secure, calm(), reads));
+    return accuracy_of("B47",
+                       "accuracy of the anxious less the secure twin: in a major issue less on a calm "
+                       "evening",
+                       positive,
+                       {in_talk(s, anxious, major_issue()), in_talk(s, secure, major_issue()),
+                        in_talk(s, anxious, calm()), in_talk(s, secure, calm())});
 }
 Checks b48(const Samples& s) {
     const Weeks sharp = s.pairs(anxious, with_properties(Recipient::first, {{Skill::accuracy, 2}}));
@@ -103,15 +107,14 @@ Checks b48(const Samples& s) {
                     sharp.mean(0, "felt_security") - usual.mean(0, "felt_security"))};
 }
 Check b49(const Samples& s) {
-    return mean_of("B49", "accuracy in a major issue: avoidant less secure twin", negative,
-                   twins(s, avoidant, secure, major_issue(),
-                         [](const Course& c) { return accuracy(c, 0); }));
+    return accuracy_of("B49", "accuracy in a major issue: avoidant less secure twin", negative,
+                       {in_talk(s, avoidant, major_issue()), in_talk(s, secure, major_issue())});
 }
 Check b50(const Samples& s) {
-    return mean_of("B50", "accuracy within mixed pairs in a major issue: avoidant less anxious partner",
-                   negative, outcomes(s, Pair::anxious_avoidant, major_issue(), [](const Course& c) {
-                       return accuracy(c, 1) - accuracy(c, 0);
-                   }));
+    return accuracy_of("B50", "accuracy within mixed pairs in a major issue: avoidant less anxious partner",
+                       negative,
+                       {reading(s, Pair::anxious_avoidant, major_issue(), 1),
+                        reading(s, Pair::anxious_avoidant, major_issue(), 0)});
 }
 Checks b61(const Samples& s) {
     const Session warm = with_partner(calm(), confederate(1, Act::reassurance));
@@ -140,9 +143,8 @@ Check b62(const Samples& s) {
 }
 Checks b104(const Samples& s) {
     const Weeks& all = s.community();
-    return {mean_of("B104", "accuracy in a major issue: anxious less secure twin", positive,
-                    twins(s, anxious, secure, major_issue(),
-                          [](const Course& c) { return accuracy(c, 0); })),
+    return {accuracy_of("B104", "accuracy in a major issue: anxious less secure twin", positive,
+                        {in_talk(s, anxious, major_issue()), in_talk(s, secure, major_issue())}),
             beta_of("B104", "commitment on anxiety, at equal satisfaction and avoidance", positive,
                     all.couples(), all.persons("commitment"),
                     {all.score(Score::ecr_anxiety, 0), all.persons("satisfaction"),

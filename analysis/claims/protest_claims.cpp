@@ -11,10 +11,11 @@ namespace {
 using validation::bids_to_extinction;
 constexpr Pair anxious = Pair::anxious_secure;
 
-// A long evening that begins with a fright, and a partner who only talks.
+// A long evening that begins with a need that was not met, and a partner who does not answer.
 Session test() {
-    Session s = with_partner(after_cue(Cue::unavailability), confederate(1, Act::neutral_talk));
-    s.size = 1.5;
+    Session s = with_partner(after_cue(Cue::frustrated_need),
+                             confederate(1, Act::neutral_talk, Answers::never));
+    s.size = 2;
     s.minutes = 60;
     return s;
 }

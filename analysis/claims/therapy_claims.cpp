@@ -171,8 +171,9 @@ Check b78(const Samples& s) {
     return mean_of("B78", "symptoms after six sessions: ABCT less relaxation", negative,
                    distress("six of abct") - distress("relaxation"));
 }
-Check b79(const Samples& s) {
-    return more_secure(s, "B79", "share secure in the end: ABCT less none", "abct");
+Checks b79(const Samples& s) {
+    return {falls(s, "B79", "anxiety after ABCT less none", "abct", anxiety, months(4, 10)),
+            falls(s, "B79", "avoidance, likewise", "abct", "attachment_avoidance", months(4, 10))};
 }
 Checks b80(const Samples& s) {
     const auto escalation = [&](const char* arm) {
@@ -211,8 +212,8 @@ Checks b88(const Samples& s) {
 } // namespace
 
 Checks therapy_claims(const Samples& s) {
-    Checks all{a18(s), a19(s), a20(s), a22(s), b70(s), b72(s), b74(s), b75(s), b76(s), b78(s), b79(s)};
-    for (const Checks& several : {a15(s), a16(s), a21(s), b03(s), b69(s), b71(s), b73(s), b77(s),
+    Checks all{a18(s), a19(s), a20(s), a22(s), b70(s), b72(s), b74(s), b75(s), b76(s), b78(s)};
+    for (const Checks& several : {a15(s), a16(s), a21(s), b03(s), b69(s), b71(s), b73(s), b77(s), b79(s),
                                   b80(s), b81(s), b82(s), b88(s)})
         all.insert(all.end(), several.begin(), several.end());
     return all;
