@@ -90,7 +90,12 @@ std::vector<Goal> make_goals(const Study& study, const Evaluation& first,
             goals.push_back(limit_goal(
                 w.id, w.part, std::isnan(w.low) ? -infinite : w.low,
                 std::isnan(w.high) ? infinite : w.high, limit_error(w, first, k)));
-        goals.back().weight = w.weight;
+        Goal& goal = goals.back();
+        const double error = simulation_error(first, k) / goal.se;
+        const bool own_se = w.se > 0 || (!std::isnan(w.low) && !std::isnan(w.high));
+        if (own_se && error > 0) // not NaN
+            goal.reliability = 1 / (1 + error * error);
+        goal.weight = w.weight * goal.reliability;
     }
     return goals;
 }

@@ -30,7 +30,9 @@ struct Outcome {
 
 // Goals in the order of the wanted ones; those that `first` has no number of go to
 // `not_computed`. A range with one limit takes its file's se, else the error of
-// simulation in `first`, else a quarter of the limit, else 1.
+// simulation in `first`, else a quarter of the limit, else 1. The others' weights are cut
+// to se^2 / (se^2 + error of simulation^2): a statistic that so few couples do not tell
+// counts the less.
 std::vector<Goal> make_goals(const Study&, const Evaluation& first,
                              std::vector<Wanted>& not_computed);
 

@@ -7,7 +7,13 @@
 namespace couplet::calibration {
 namespace {
 constexpr double infinite = std::numeric_limits<double>::infinity();
+
+double distance(const Goal& goal, double value) {
+    if (value < goal.inner_low)
+        return (value - goal.inner_low) / goal.se;
+    return value > goal.inner_high ? (value - goal.inner_high) / goal.se : 0;
 }
+} // namespace
 
 Goal value_goal(std::string id, std::string part, double value, double se, Aim aim) {
     const double inner = aim == Aim::inner_half ? se : 0;
@@ -44,9 +50,17 @@ Goal limit_goal(std::string id, std::string part, double low, double high, doubl
 double residual(const Goal& goal, double value) {
     if (!std::isfinite(value))
         return unknown_residual;
-    if (value < goal.inner_low)
-        return (value - goal.inner_low) / goal.se;
-    return value > goal.inner_high ? (value - goal.inner_high) / goal.se : 0;
+    const double r = distance(goal, value), size = std::abs(r);
+    return size <= far ? r : std::copysign(far * (1 + std::log(size / far)), r);
+}
+
+double residual_slope(const Goal& goal, double value) {
+    if (!std::isfinite(value))
+        return 0;
+    const double size = std::abs(distance(goal, value));
+    if (size == 0)
+        return 0;
+    return size <= far ? 1 / goal.se : far / (size * goal.se);
 }
 
 bool speaks(const Goal& goal, double value) {

@@ -21,6 +21,8 @@ struct Goal {
     double inner_low = 0, inner_high = 0; // no residual inside
     double se = 1;
     double weight = 1; // of the squared residual
+    double reliability =
+        1; // share of the weight that is left for the error of simulation
 };
 
 // A range: its standard error is a quarter of its width, its centre the middle.
@@ -30,8 +32,13 @@ Goal value_goal(std::string id, std::string part, double value, double se, Aim);
 // A range with one limit only, the other infinite: a hinge that starts one `se` inside.
 Goal limit_goal(std::string id, std::string part, double low, double high, double se);
 
-// Signed distance from the inner range [standard error]; unknown_residual for NaN.
+// Signed distance from the inner range [standard error]; unknown_residual for NaN. Beyond
+// `far` it grows with the logarithm only, r = far (1 + ln(distance / far)), so that one
+// hopeless number, or one that is a ratio to almost nothing, does not outweigh all
+// others.
 double residual(const Goal&, double value);
+double residual_slope(const Goal&, double value); // its derivative by the value
+inline constexpr double far = 5;
 inline constexpr double unknown_residual =
     4; // a statistic that cannot be computed is a clear miss
 // Whether a goal says anything about the parameters where its statistic has this value: a

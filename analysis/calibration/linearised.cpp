@@ -26,7 +26,8 @@ struct Subproblem {
     double scale; // of the value and its gradient
 };
 
-// Value and gradient, as NLopt calls it. Convex and once continuously differentiable.
+// Value and gradient, as NLopt calls it. Once continuously differentiable, and
+// convex where no residual is far.
 double objective(unsigned n, const double* at, double* gradient, void* data) {
     const auto& p = *static_cast<const Subproblem*>(data);
     const Map<const VectorXd> d(at, static_cast<Index>(n));
@@ -38,9 +39,9 @@ double objective(unsigned n, const double* at, double* gradient, void* data) {
     for (std::size_t k = 0; k < p.goals.size(); ++k) {
         const Goal& goal = p.goals[k];
         const auto row = static_cast<Index>(k);
-        const double r = residual(goal, p.values[k] + shift[row]);
+        const double value = p.values[k] + shift[row], r = residual(goal, value);
         sum += goal.weight * r * r;
-        pull[row] = std::isfinite(p.values[k]) ? goal.weight * r / goal.se : 0;
+        pull[row] = goal.weight * r * residual_slope(goal, value);
     }
     if (gradient)
         Map<VectorXd>(gradient, static_cast<Index>(n)) =

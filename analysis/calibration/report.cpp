@@ -172,6 +172,15 @@ std::vector<std::string> summary(const Study& study, const Outcome& outcome) {
             (f.best.hits - outcome.fresh_best.hits) -
                 (f.start.hits - outcome.fresh_start.hits)));
     }
+    std::string unsure;
+    for (const Goal& g : outcome.goals)
+        if (g.reliability < 0.5)
+            unsure += fmt::format("{}{} ({:.2f})", unsure.empty() ? "" : ", ",
+                                  target_name(g), g.reliability);
+    if (!unsure.empty())
+        text.push_back(
+            "so few couples hardly tell, so that only a share of their weight is left: " +
+            unsure);
     if (!outcome.not_computed.empty()) {
         std::string list;
         for (const Wanted& w : outcome.not_computed)
@@ -234,6 +243,8 @@ nlohmann::json report_json(const Study& study, const Outcome& outcome,
         const Goal& g = outcome.goals[k];
         report["targets_met"].push_back({{"id", g.id},
                                          {"part", g.part},
+                                         {"weight", g.weight},
+                                         {"reliability", g.reliability},
                                          {"low", finite(g.low)},
                                          {"high", finite(g.high)},
                                          {"before", finite(f.start.evaluation.values[k])},

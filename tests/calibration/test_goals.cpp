@@ -36,6 +36,21 @@ TEST_CASE("calibration: a range with one limit is a hinge", "[unit]") {
     CHECK(residual(above, -1) == Approx(-3));
 }
 
+TEST_CASE("calibration: far off, a residual grows with the logarithm", "[unit]") {
+    const Goal g = range_goal("T", "r", 0.1, 0.5, Aim::inner_half);
+    // 0.4 + 5 e 0.1 is 5 e standard errors off: 5 (1 + ln e).
+    const double there = 0.4 + 5 * std::exp(1.0) * 0.1;
+    CHECK(residual(g, there) == Approx(10));
+    CHECK(residual(g, 0.3 - (there - 0.3)) == Approx(-10));
+    for (const double x : {0.3, 0.45, 0.89, 0.91, 2.0, -0.7, -5.0}) {
+        const double h = 1e-6;
+        CAPTURE(x);
+        CHECK(residual_slope(g, x) ==
+              Approx((residual(g, x + h) - residual(g, x - h)) / (2 * h)).margin(1e-6));
+    }
+    CHECK(residual_slope(g, std::nan("")) == 0);
+}
+
 TEST_CASE("calibration: a value has a range of two standard errors", "[unit]") {
     const Goal g = value_goal("T", "r", 1, 0.1, Aim::inner_half);
     CHECK(g.low == Approx(0.8));

@@ -1,4 +1,4 @@
-#include "analysis/calibration/study.hpp"
+#include "analysis/calibration/calibrate.hpp"
 #include "scenario/describe.hpp"
 #include "support/catch.hpp"
 
@@ -173,4 +173,27 @@ TEST_CASE("calibration: mistakes in a targets file name the line", "[unit]") {
     CHECK(has(wanted_complaint(head + "T16,r,nought,1,,\n"), "not a number"));
     CHECK(has(wanted_complaint("name,low,high\nT16,0,1\n"), "must name this column"));
     CHECK(has(wanted_complaint(head), "there are no targets"));
+}
+
+TEST_CASE("calibration: what so few couples do not tell counts the less", "[unit]") {
+    Study study;
+    const double nan = std::nan("");
+    study.wanted = {{"A", "range", 0, 4, nan, nan, 2},   // se 1
+                    {"A", "limit", 0, nan, nan, nan, 1}, // se from the groups
+                    {"A", "limit with se", 0, nan, nan, 0.5, 1},
+                    {"A", "value", nan, nan, 3, 0.5, 1},
+                    {"A", "missing", 0, 1, nan, nan, 1}};
+    // Two groups at -1 and 1: variance 2, of their mean 1, so an error of 1.
+    const Evaluation first{{0, 0, 0, 0, nan}, {{-1, -1, -1, -1, nan}, {1, 1, 1, 1, nan}}};
+    std::vector<Wanted> missing;
+    const auto goals = make_goals(study, first, missing);
+    REQUIRE(goals.size() == 4);
+    CHECK(goals[0].weight == Approx(2 * 0.5)); // 1 / (1 + 1)
+    CHECK(goals[1].se == Approx(1));
+    CHECK(goals[1].weight == 1);
+    CHECK(goals[2].se == 0.5);
+    CHECK(goals[2].weight == Approx(0.2)); // 0.25 / (0.25 + 1)
+    CHECK(goals[3].reliability == Approx(0.2));
+    REQUIRE(missing.size() == 1);
+    CHECK(missing[0].part == "missing");
 }
