@@ -29,8 +29,8 @@
 namespace couplet::activation {
 
 struct Params {
-    float coldness = 0.07f;
-    float anxiety = 0.294f;
+    float coldness = 0.0701f;
+    float anxiety = 0.257f;
     float recovery = 1.2f;
     float temperament = 0.17f;
     float preoccupation = 0.12f;

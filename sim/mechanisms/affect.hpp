@@ -25,14 +25,14 @@
 namespace couplet::affect {
 
 struct Params {
-    float stress = 0.541f;
-    float mood = 0.302f;
-    float recovery = 1.2f;
+    float stress = 0.382f;
+    float mood = 0.16f;
+    float recovery = 0.95f;
     float temperament = 0.25f;
-    float hurt = 0.501f;
-    float mood_time = 0.922f;
-    float symptoms = 0.2f;
-    float daily_sd = 0.5f;
+    float hurt = 0.385f;
+    float mood_time = 0.41f;
+    float symptoms = 0.033f;
+    float daily_sd = 0.33f;
     float warmth = 0.035f;
     float contentment_anxiety = 0.2f;
     float contagion = 0.03f;

@@ -29,11 +29,11 @@
 namespace couplet::appraisal {
 
 struct Params {
-    float criterion = 1.26f;
-    float vigilance = 0.362f;
-    float bias = 0.19f;
-    float goodwill = 0.4f;
-    float avoidance = 0.28f;
+    float criterion = 1.22f;
+    float vigilance = 0.76f;
+    float bias = 0.0465f;
+    float goodwill = 0.155f;
+    float avoidance = 0.226f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -34,25 +34,25 @@
 namespace couplet::behaviour_choice {
 
 struct Params {
-    float shared_positive = -0.502f;
+    float shared_positive = -1.3f;
     float request = -3.3f;
-    float pursuit = -5.0f;
-    float criticism = -4.03f;
-    float withdrawal = -4.23f;
+    float pursuit = -5.42f;
+    float criticism = -3.94f;
+    float withdrawal = -5.04f;
     float leaving = -6.8f;
-    float reassurance = -3.06f;
-    float repair = -3.74f;
+    float reassurance = -2.43f;
+    float repair = -3.85f;
     float persistence = 3.0f;
-    float alarm = 0.995f;
+    float alarm = 0.604f;
     float need = 0.328f;
-    float distress = 0.252f;
-    float open_issue = 1.9f;
-    float tension = 0.598f;
-    float overwhelm = 2.32f;
-    float closeness = 0.5f;
-    float goodwill = 0.0482f;
-    float reciprocity = 0.4f;
-    float skill = 0.565f;
+    float distress = 1.0f;
+    float open_issue = 1.75f;
+    float tension = 0.719f;
+    float overwhelm = 2.1f;
+    float closeness = 0.403f;
+    float goodwill = 0.094f;
+    float reciprocity = 0.46f;
+    float skill = 0.785f;
     float habit = 0.7f;
 };
 

@@ -27,11 +27,11 @@
 namespace couplet::deactivation {
 
 struct Params {
-    float pressure = 0.0498f;
-    float distress = 0.15f;
-    float sensitivity = 0.269f;
+    float pressure = 0.0229f;
+    float distress = 0.055f;
+    float sensitivity = 0.772f;
     float recovery = 3.0f;
-    float suppression = 0.2f;
+    float suppression = 0.029f;
 };
 
 inline constexpr Parameter<Params> table[] = {

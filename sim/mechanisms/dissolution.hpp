@@ -20,10 +20,10 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.358f;
-    float cohabiting = 0.192f;
-    float married = 0.03f;
-    float commitment = 1.85f;
+    float dating = 0.407f;
+    float cohabiting = 0.199f;
+    float married = 0.00614f;
+    float commitment = 5.22f;
     float life_event = 0.25f;
     float age = 0.5f;
 };

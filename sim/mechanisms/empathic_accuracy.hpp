@@ -20,7 +20,7 @@ namespace couplet::empathic_accuracy {
 
 struct Params {
     float base = 0.3f;
-    float attachment = 0.6f;
+    float attachment = 0.88f;
     float hurt = 0.05f;
 };
 

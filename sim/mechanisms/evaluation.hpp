@@ -31,19 +31,19 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 9.0f;
-    float usual_hurt = 0.12f;
-    float usual_pressure = 0.7f;
+    float usual_gain = 10.3f;
+    float usual_hurt = 0.281f;
+    float usual_pressure = 0.47f;
     float loss_aversion = 1.96f;
     float time = 45.0f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.75f;
-    float experience = 0.3f;
-    float security = 0.15f;
-    float comparison = 0.433f;
+    float honeymoon = 0.489f;
+    float experience = 0.175f;
+    float security = 0.178f;
+    float comparison = 0.25f;
     float comparison_time = 700.0f;
     float satisfaction = 0.56f;
-    float bonds = 0.5f;
+    float bonds = 0.442f;
 };
 
 inline constexpr Parameter<Params> table[] = {

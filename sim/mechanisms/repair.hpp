@@ -23,7 +23,7 @@ namespace couplet::repair {
 
 struct Params {
     float cooling = 11.0f;
-    float hostility = 0.115f;
+    float hostility = 0.127f;
     float repairing = 0.18f;
 };
 

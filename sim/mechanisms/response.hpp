@@ -26,7 +26,7 @@ struct Params {
     float base = 1.56f;
     float goodwill = 0.3f;
     float overwhelm = 0.6f;
-    float avoidance = 0.35f;
+    float avoidance = 0.34f;
     float form = 0.75f;
     float fatigue = 0.1f;
 };

@@ -31,7 +31,7 @@ struct Params {
     float time_constant = 2.5f;
     float event_rate = 0.0055f;
     float event_size = 1.75f;
-    float event_recovery = 3.0f;
+    float event_recovery = 2.7f;
     float crossover = 0.06f;
     float strain = 0.08f;
 };

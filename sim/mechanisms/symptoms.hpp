@@ -22,14 +22,14 @@
 namespace couplet::symptoms {
 
 struct Params {
-    float negative_affect = 0.501f;
-    float satisfaction = 0.573f;
-    float security = 1.67f;
-    float hassles = 6.19f;
+    float negative_affect = 3.4f;
+    float satisfaction = 0.58f;
+    float security = 1.06f;
+    float hassles = 3.35f;
     float temperament = 0.5f;
     float time = 30.0f;
-    float intercept = -2.4f;
-    float slope = 0.75f;
+    float intercept = -2.1f;
+    float slope = 0.88f;
 };
 
 inline constexpr Parameter<Params> table[] = {
