@@ -1,5 +1,6 @@
 #include "analysis/claims/claims.hpp"
 
+#include "analysis/validation/csv.hpp"
 #include "statistics/bootstrap.hpp"
 
 #include <algorithm>
@@ -10,23 +11,6 @@
 
 namespace couplet::claims {
 namespace {
-
-// Fields of one CSV line; quotes may hold commas, and doubled quotes.
-std::vector<std::string> fields_of(const std::string& line) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (std::size_t k = 0; k < line.size(); ++k) {
-        if (line[k] == '"' && quoted && k + 1 < line.size() && line[k + 1] == '"')
-            fields.back() += line[++k];
-        else if (line[k] == '"')
-            quoted = !quoted;
-        else if (line[k] == ',' && !quoted)
-            fields.emplace_back();
-        else if (line[k] != '\r')
-            fields.back() += line[k];
-    }
-    return fields;
-}
 
 Part simulate(const Check& check, Seed seed, int replicates) {
     const auto b = statistics::bootstrap(check.units, check.value, seed,
@@ -49,7 +33,7 @@ std::vector<Claim> parse_claims(const std::string& text, const std::string& name
     std::istringstream lines(text);
     std::string line;
     for (int number = 1; std::getline(lines, line); ++number) {
-        const auto f = fields_of(line);
+        const auto f = validation::csv_fields(line);
         const std::string place = name + ":" + std::to_string(number);
         if (f.size() != header.size())
             throw std::runtime_error(place + ": " + std::to_string(f.size()) + " columns, not " +

@@ -112,7 +112,7 @@ Checks b54(const Samples& s) {
     return {mean_of("B54",
                     "phases of a quarrel first reached in the order of the sequence, share (by chance "
                     ".5), anxious-avoidant",
-                    {0.5, 1.01}, outcomes(s, mixed, long_quarrel(), in_order)),
+                    {0.5, infinite}, outcomes(s, mixed, long_quarrel(), in_order)),
             mean_of("B54",
                     "share of quarrels that end in explosion or complete withdrawal: anxious-avoidant "
                     "less secure twins",

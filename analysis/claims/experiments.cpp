@@ -48,17 +48,26 @@ Measure cortisol(std::size_t i) {
     return [i](const Moment& m) { return m.partner[i].cortisol; };
 }
 
+namespace {
+double misread(const Moment& m, std::size_t i) {
+    return std::abs(m.partner[i].inferred_affect - m.partner[1 - i].negative_affect);
+}
+double felt(const Moment& m, std::size_t i) {
+    return std::abs(m.partner[1 - i].negative_affect - affect::at_rest);
+}
+} // namespace
+
+double accuracy(const Course& course, std::size_t i) {
+    return 1 - mean(course, [i](const Moment& m) { return misread(m, i); }) /
+                   mean(course, [i](const Moment& m) { return felt(m, i); });
+}
 Reading reading(const Samples& samples, Pair pair, const Session& session, std::size_t i) {
-    const auto of = [&](const Measure& measure) {
-        return outcomes(samples, pair, session,
-                        [&](const Course& course) { return mean(course, measure); });
+    const auto of = [&](double (*measure)(const Moment&, std::size_t)) {
+        return outcomes(samples, pair, session, [=](const Course& course) {
+            return mean(course, [=](const Moment& m) { return measure(m, i); });
+        });
     };
-    return {of([i](const Moment& m) {
-                return std::abs(m.partner[i].inferred_affect - m.partner[1 - i].negative_affect);
-            }),
-            of([i](const Moment& m) {
-                return std::abs(m.partner[1 - i].negative_affect - affect::at_rest);
-            })};
+    return {of(misread), of(felt)};
 }
 Check accuracy_of(const char* claim, const char* compared, Range range,
                   std::vector<Reading> readings) {

@@ -28,6 +28,8 @@ Measure read(std::size_t i);        // how the partner's acts are read
 Measure overwhelm(std::size_t i);
 Measure cortisol(std::size_t i);
 
+// How much of the movement of the partner's feelings reaches partner i: 1 all, 0 none.
+double accuracy(const Course&, std::size_t i);
 // How the partner's feelings are read in a session: error of partner i, and how far the feelings are
 // from rest, one value a couple. Accuracy is 1 - error / felt of their means: 1 all is read, 0 none.
 struct Reading { Column error, felt; };

@@ -291,7 +291,7 @@ Checks two_anxious_can(const Samples& s) {
                     positive, helped - usual),
             correlation_of("B68", "being so with the commitment of both, r", positive,
                            static_cast<std::uint32_t>(usual.size()), usual, commitment),
-            mean_of("B110", "share of two anxious who stay a year and are both satisfied", {0.1, 1},
+            mean_of("B110", "share of two anxious who stay a year and are both satisfied", {0.1, infinite},
                     usual)};
 }
 Checks b109(const Samples& s) {
