@@ -20,7 +20,7 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.407f;
+    float dating = 0.38f;
     float cohabiting = 0.199f;
     float married = 0.00614f;
     float commitment = 5.22f;

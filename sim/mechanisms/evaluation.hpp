@@ -37,7 +37,7 @@ struct Params {
     float loss_aversion = 1.96f;
     float time = 45.0f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.489f;
+    float honeymoon = 0.43f;
     float experience = 0.175f;
     float security = 0.178f;
     float comparison = 0.25f;

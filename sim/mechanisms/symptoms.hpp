@@ -28,8 +28,8 @@ struct Params {
     float hassles = 3.35f;
     float temperament = 0.5f;
     float time = 30.0f;
-    float intercept = -2.1f;
-    float slope = 0.88f;
+    float intercept = -3.0f;
+    float slope = 0.6f;
 };
 
 inline constexpr Parameter<Params> table[] = {

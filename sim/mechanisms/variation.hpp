@@ -27,7 +27,7 @@ struct Params {
     float anxiety_avoidance = 0.76f;
     float partners = 0.2f;
     float prototype_share = 0.45f;
-    float style_boundary = 0.66f;
+    float style_boundary = 0.6f;
     float style_sd = 0.3f;
     float trait_sd = 1.0f;
     float reactivity_sd = 0.35f;

@@ -166,7 +166,11 @@ void read_diary(const Section& root, const Known& known, engine::Plan& plan) {
     engine::Diary& diary = plan.diary;
     section.read("from", diary.first_day);
     section.read("missing", diary.missing);
-    if (!section.read("duration", diary.days) || !known.duration)
+    const bool readable = section.read("duration", diary.days);
+    if (!section.has("duration") && (diary.first_day > 0 || diary.missing > 0))
+        section.fault("duration", "required, but missing: for how long", "1 day to the end of the run",
+                      "for example duration = \"3 weeks\"");
+    if (!readable || diary.days == 0 || !known.duration)
         return;
     if (diary.first_day >= plan.days)
         section.fault("from",
