@@ -118,7 +118,8 @@ TEST_CASE(
 TEST_CASE("knock-outs: without triggers there are hardly any conflicts",
           "[statistical]") {
     const auto off = totals(test::run(without(Mechanism::triggers)));
-    CHECK(conflicts(off) < 0.1 * conflicts(totals(whole_model()))); // [0.02 to 0.04]
+    // What is left are quarrels out of criticism at its base rate.
+    CHECK(conflicts(off) < 0.15 * conflicts(totals(whole_model()))); // [0.10]
 }
 
 TEST_CASE("knock-outs: without repair there are more conflicts", "[statistical]") {
