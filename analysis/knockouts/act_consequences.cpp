@@ -15,16 +15,7 @@ using model::Mechanism;
 constexpr Pair secure = Pair::secure_secure, anxious = Pair::anxious_secure,
                avoidant = Pair::avoidant_secure;
 
-// How much of what the partner feels is read, over a discussion.
-double reads(const Course& c) {
-    const double error = mean(c, [](const Moment& m) {
-        return std::abs(m.partner[0].inferred_affect - m.partner[1].negative_affect);
-    });
-    const double felt = mean(c, [](const Moment& m) {
-        return std::abs(m.partner[1].negative_affect - affect::at_rest);
-    });
-    return 1 - error / felt;
-}
+double reads(const Course& c) { return accuracy(c, 0); }
 double was_answered(const Course& c) { return answered(c, 0); }
 Session asks(Act act) { return with_partner(calm(), confederate(0, act)); }
 

@@ -110,7 +110,7 @@ void Collector::fill_in(const Instant& at, std::size_t evening) {
         const auto both = latents(at, c);
         for (std::size_t i = 0; i < 2; ++i) {
             const measurement::Occasion occasion{
-                plan_.seed, slab_.first + static_cast<std::uint32_t>(c), at.day, i};
+                plan_.seed, out_.couples[c].couple, at.day, i};
             if (measurement::is_left_out(occasion, plan_.diary.missing))
                 continue;
             for (std::size_t n = 0; n < measurement::item_count; ++n)
