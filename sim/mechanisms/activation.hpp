@@ -29,9 +29,9 @@
 namespace couplet::activation {
 
 struct Params {
-    float coldness = 0.0701f;
-    float anxiety = 0.257f;
-    float recovery = 1.2f;
+    float coldness = 0.0506f;
+    float anxiety = 0.355f;
+    float recovery = 1.71f;
     float temperament = 0.17f;
     float preoccupation = 0.12f;
 };

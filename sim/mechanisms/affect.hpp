@@ -2,10 +2,13 @@
 //
 //   NA relaxes to 1 + daily noise + k_s stress + k_m mood   with time constant tau T, prolonged in the
 //      anxious as alarm is (activation.hpp)
-//   NA += k_h h R                          hurt h (activation.hpp), R reactivity
+//   NA += k_h h G R                        hurt h and gain G (activation.hpp), R reactivity
+//   what of it is above rest is soothed as alarm is, by answers and unasked reassurance
+//      (reassurance.hpp), and after a conflict by repair (repair.hpp)
 //   NA += k_i (partner's NA - NA)          per minute, while together
 //   PA relaxes to 1 with time constant tau exp(-k_a a);  PA += k_w [read]+ per minute
-//   mood follows the day's mean NA above its usual with time constant tau_m T exp(k_d symptoms)
+//   mood follows the day's mean NA above its usual with time constant tau_m T exp(k_d symptoms),
+//      prolonged in the anxious likewise
 //
 //   T = exp(k_t (rumination - regulation))     a  anxiety, population sd
 //
@@ -25,16 +28,16 @@
 namespace couplet::affect {
 
 struct Params {
-    float stress = 0.382f;
-    float mood = 0.16f;
-    float recovery = 0.95f;
-    float temperament = 0.25f;
-    float hurt = 0.385f;
-    float mood_time = 0.41f;
-    float symptoms = 0.033f;
-    float daily_sd = 0.33f;
+    float stress = 0.184f;
+    float mood = 0.26f;
+    float recovery = 1.59f;
+    float temperament = 0.28f;
+    float hurt = 0.267f;
+    float mood_time = 0.258f;
+    float symptoms = 0.045f;
+    float daily_sd = 0.463f;
     float warmth = 0.035f;
-    float contentment_anxiety = 0.2f;
+    float contentment_anxiety = 0.051f;
     float contagion = 0.03f;
 };
 

@@ -29,11 +29,11 @@
 namespace couplet::appraisal {
 
 struct Params {
-    float criterion = 1.22f;
-    float vigilance = 0.76f;
-    float bias = 0.0465f;
-    float goodwill = 0.155f;
-    float avoidance = 0.226f;
+    float criterion = 1.38f;
+    float vigilance = 1.14f;
+    float bias = 0.0214f;
+    float goodwill = 0.206f;
+    float avoidance = 0.234f;
 };
 
 inline constexpr Parameter<Params> table[] = {

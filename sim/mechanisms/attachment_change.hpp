@@ -29,10 +29,10 @@ inline constexpr float norm_avoidance = 2.95f, norm_avoidance_sd = 1.18f;
 
 struct Params {
     float security_time = 25.0f;
-    float noise = 1.29f;
-    float shared_noise = 0.16f;
-    float revision = 0.535f;
-    float revision_time = 88.7f;
+    float noise = 1.17f;
+    float shared_noise = 0.132f;
+    float revision = 0.534f;
+    float revision_time = 53.0f;
     float life_event = 0.05f;
 };
 

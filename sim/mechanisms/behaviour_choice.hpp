@@ -34,26 +34,26 @@
 namespace couplet::behaviour_choice {
 
 struct Params {
-    float shared_positive = -1.3f;
-    float request = -3.3f;
-    float pursuit = -5.42f;
-    float criticism = -3.94f;
-    float withdrawal = -5.04f;
+    float shared_positive = -1.8f;
+    float request = -3.51f;
+    float pursuit = -5.74f;
+    float criticism = -4.31f;
+    float withdrawal = -5.02f;
     float leaving = -6.8f;
-    float reassurance = -2.43f;
-    float repair = -3.85f;
+    float reassurance = -2.54f;
+    float repair = -3.06f;
     float persistence = 3.0f;
-    float alarm = 0.604f;
-    float need = 0.328f;
-    float distress = 1.0f;
-    float open_issue = 1.75f;
-    float tension = 0.719f;
-    float overwhelm = 2.1f;
-    float closeness = 0.403f;
-    float goodwill = 0.094f;
-    float reciprocity = 0.46f;
-    float skill = 0.785f;
-    float habit = 0.7f;
+    float alarm = 0.782f;
+    float need = 0.671f;
+    float distress = 0.475f;
+    float open_issue = 1.61f;
+    float tension = 0.784f;
+    float overwhelm = 2.0f;
+    float closeness = 0.414f;
+    float goodwill = 0.0587f;
+    float reciprocity = 0.979f;
+    float skill = 0.872f;
+    float habit = 0.596f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -5,7 +5,7 @@
 // felt, while physiology still responds.
 //
 //   q = dt S (pressure + k_d ([-read]+ + [shown NA - 1]+))    S = exp(k_s v)    received [min]
-//   o(t+dt) = o e^(-dt/tau) + k_p q
+//   o(t+dt) = o e^(-dt/tau) + k_p q    repair by the partner calms besides (repair.hpp)
 //   shown NA = NA (1 - k_h v)
 //
 //   o  overwhelm [0-4]   v  avoidance, population sd   pressure  of the partner's act [0-1]
@@ -27,11 +27,11 @@
 namespace couplet::deactivation {
 
 struct Params {
-    float pressure = 0.0229f;
-    float distress = 0.055f;
-    float sensitivity = 0.772f;
+    float pressure = 0.0115f;
+    float distress = 0.204f;
+    float sensitivity = 0.941f;
     float recovery = 3.0f;
-    float suppression = 0.029f;
+    float suppression = 0.0198f;
 };
 
 inline constexpr Parameter<Params> table[] = {

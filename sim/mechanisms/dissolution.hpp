@@ -20,11 +20,11 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.38f;
-    float cohabiting = 0.199f;
-    float married = 0.00614f;
-    float commitment = 5.22f;
-    float life_event = 0.25f;
+    float dating = 0.274f;
+    float cohabiting = 0.209f;
+    float married = 0.00584f;
+    float commitment = 4.1f;
+    float life_event = 0.097f;
     float age = 0.5f;
 };
 

@@ -1,14 +1,15 @@
 // Empathic accuracy: how well the partner's feelings are read (submodel 7).
 //
 //   accuracy = logistic(e0 + k_a (a min(x, 1) - v) + skill)
-//   inferred NA = accuracy shown NA + (1 - accuracy) NA at rest
+//   inferred NA = accuracy shown NA + (1 - accuracy) own NA
 //
-// Anxiety sharpens it only in alarm x; avoidance dulls it always. What is read accurately hurts
+// What is not read is filled in from one's own feelings. Anxiety sharpens accuracy only in alarm x;
+// avoidance dulls it always. What is read accurately hurts
 // when it is threatening: k_h accuracy [inferred NA - rest]+ is added to the coldness that the person
 // receives.
 //
 // Sources: Simpson, Ickes & Grich 1999; Simpson, Kim et al. 2011; empathic accuracy model, Ickes &
-// Simpson 1997. Departure: one number for both dimensions.
+// Simpson 1997; assumed similarity, Kenny & Acitelli 2001. Departure: one number for both dimensions.
 //
 // Tests: tests/mechanisms/test_empathic_accuracy.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
@@ -20,7 +21,7 @@ namespace couplet::empathic_accuracy {
 
 struct Params {
     float base = 0.3f;
-    float attachment = 0.88f;
+    float attachment = 1.8f;
     float hurt = 0.05f;
 };
 
@@ -43,8 +44,8 @@ inline constexpr float at_rest = 1.0f; // negative affect of a calm person
 template <class F> F accuracy(const Params& p, F anxiety, F avoidance, F alarm, F skill) {
     return logistic(F(p.base) + F(p.attachment) * (anxiety * min(alarm, 1.0f) - avoidance) + skill);
 }
-template <class F> F inferred_affect(F accuracy, F shown) {
-    return F(at_rest) + accuracy * (shown - F(at_rest));
+template <class F> F inferred_affect(F accuracy, F shown, F own) {
+    return own + accuracy * (shown - own);
 }
 template <class F> F hurt(const Params& p, F accuracy, F inferred) {
     return F(p.hurt) * accuracy * positive_part(inferred - F(at_rest));

@@ -3,9 +3,10 @@
 // A day's experience is summed over its turns and judged by its contrast with the usual, so that a day
 // is at most so good or so bad, and many small experiences count for more than few large ones:
 //
-//   gain     R = (w - w0) / (w + w0)     w: warmth read [min], asked-for reassurance at a discount
-//   loss     N = (h - h0) / (h + h0)     h: hurt (activation.hpp), less what repair took away
-//   pressure P = (q - q0) / (q + q0)     q: pressure received (deactivation.hpp) [min]
+//   gain     R = c(w / w0)     w: warmth read [min], asked-for reassurance at a discount
+//   loss     N = c(h / h0)     h: hurt (activation.hpp), less what repair took away
+//   pressure P = c(q / q0)     q: pressure received (deactivation.hpp) [min]
+//            c(x) = (x^2 - 1) / (x^2 + 1) = tanh(log x)
 //   balance  B = R - k_v N               losses weigh more than gains
 //
 //   trust -> B    relatedness -> R    autonomy -> -P    resentment -> N - forgiveness      t
@@ -31,19 +32,19 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 10.3f;
-    float usual_hurt = 0.281f;
-    float usual_pressure = 0.47f;
+    float usual_gain = 11.9f;
+    float usual_hurt = 0.22f;
+    float usual_pressure = 2.59f;
     float loss_aversion = 1.96f;
-    float time = 45.0f;
+    float time = 41.7f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.43f;
-    float experience = 0.175f;
-    float security = 0.178f;
-    float comparison = 0.25f;
+    float honeymoon = 0.551f;
+    float experience = 0.164f;
+    float security = 0.194f;
+    float comparison = 0.583f;
     float comparison_time = 700.0f;
-    float satisfaction = 0.56f;
-    float bonds = 0.442f;
+    float satisfaction = 0.635f;
+    float bonds = 0.508f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -88,7 +89,8 @@ template <class F> struct Experience {
 template <class F> struct Day { F gain, loss, pressure, balance; };
 
 template <class F> F against_usual(F x, float usual) {
-    return (x - F(usual)) / (x + F(usual));
+    const F square = x * x;
+    return (square - F(usual * usual)) / (square + F(usual * usual));
 }
 template <class F> Day<F> weigh(const Params& p, const Experience<F>& e) {
     const F gain = against_usual(e.warmth, p.usual_gain);

@@ -32,7 +32,7 @@ struct Params {
     float release = 0.06f;
     float half_life = 65.0f;
     float baseline = 4.5f;
-    float anticipation = 2.3f;
+    float anticipation = 2.48f;
     float control = 2.0f;
 };
 

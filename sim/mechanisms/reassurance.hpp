@@ -1,6 +1,7 @@
 // Reassurance: what an answer, or warmth that was not asked for, does (submodel 11).
 //
-// Reassurance soothes at once and wears off; faster in the anxious. It lays a soothing S over the
+// Reassurance soothes at once and wears off; faster in the anxious. Negative affect above rest falls by
+// the share k of it. For alarm, which charges again, it lays a soothing S over the
 // activation x, so that alarm = [x - S]+ is what the person feels:
 //
 //   answer to a bid:  S += k q alarm          need -= q need / 2    frustration -= q frustration
@@ -27,16 +28,16 @@
 namespace couplet::reassurance {
 
 struct Params {
-    float relief = 0.6f;
+    float relief = 0.617f;
     float fading = 2.0f;
     float fading_anxiety = 0.35f;
     float dependence = 0.045f;
-    float asked_weight = 0.3f;
+    float asked_weight = 0.136f;
 };
 
 inline constexpr Parameter<Params> table[] = {
     {&Params::relief, "relief", "", 0, 1, Status::assumed, "sign: Shaver et al. 2005",
-     "share of alarm that an answer soothes"},
+     "share of alarm, and of negative affect, that an answer soothes"},
     {&Params::fading, "fading", "h", 0.05f, 72, Status::assumed, "order of hours",
      "time in which relief falls to 37 %"},
     {&Params::fading_anxiety, "fading_anxiety", "", 0, 2, Status::assumed,
@@ -62,9 +63,12 @@ template <class F> F fading_time(const Params& p, F anxiety) {
     return F(p.fading * 60.0f) * exp(F(-p.fading_anxiety) * anxiety);
 }
 // `unasked` in acts: minutes of unasked reassurance over the mean duration of an act.
+template <class F> F soothed(const Params& p, F answered, F unasked) {
+    return F(p.relief) * min(answered + unasked, 1.0f); // share of alarm and upset
+}
 template <class F>
 F after_turn(const Params& p, F soothing, F keep, F alarm, F answered, F unasked) {
-    return soothing * keep + F(p.relief) * alarm * (answered + unasked);
+    return soothing * keep + alarm * soothed(p, answered, unasked);
 }
 // What warmth counts in the day; `answering` is 1 while the partner answers a bid.
 template <class F> F worth(const Params& p, F warmth, F answering) {

@@ -7,7 +7,8 @@
 //
 // solved exactly over a turn, in which the acts are constant; hostility is [-valence]+ of an act.
 //
-// After a conflict, what was repaired hurts less: the encounter's hurt and the alarm left count
+// A partner who repairs calms: overwhelm falls at the rate k_r too. After a conflict, what was repaired
+// hurts less: the encounter's hurt, and what is left of alarm and of negative affect above rest, count
 // e^(-k_r minutes of repair received).
 //
 // Sources: repair attempts, Gottman, Driver & Tabares 2015; recovery, Salvatore et al. 2011.
@@ -22,9 +23,9 @@
 namespace couplet::repair {
 
 struct Params {
-    float cooling = 11.0f;
-    float hostility = 0.127f;
-    float repairing = 0.18f;
+    float cooling = 6.49f;
+    float hostility = 0.324f;
+    float repairing = 0.219f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -33,7 +34,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::hostility, "hostility", "1/min", 0, 5, Status::fitted, "scenarios/validation",
      "tension by a hostile act"},
     {&Params::repairing, "repairing", "1/min", 0, 5, Status::assumed,
-     "sign: Gottman et al. 2015; a few minutes", "rate at which a repair act dissolves tension and hurt"},
+     "sign: Gottman et al. 2015; a few minutes", "rate at which a repair act dissolves tension, overwhelm and hurt"},
 };
 
 // Repair acts dissolve nothing: tension only cools.

@@ -8,7 +8,7 @@
 //                + responsiveness learnt - k_c (pressure - valence of the bid))
 //
 // so a direct request costs least, reassurance seeking as little, protest and criticism most
-// (acts.hpp). That answers are frequent but not certain is what makes reinforcement partial. Being
+// (acts.hpp). Who is answered has no more to ask, and turns to everyday talk. That answers are frequent but not certain is what makes reinforcement partial. Being
 // asked tires: fatigue counts the indirect bids and wears off in a day.
 //
 // Sources: responsiveness, Reis, Clark & Holmes 2004; capitalisation and support, Collins & Feeney
@@ -23,11 +23,11 @@
 namespace couplet::response {
 
 struct Params {
-    float base = 1.56f;
-    float goodwill = 0.3f;
-    float overwhelm = 0.6f;
-    float avoidance = 0.34f;
-    float form = 0.75f;
+    float base = 1.8f;
+    float goodwill = 0.453f;
+    float overwhelm = 0.369f;
+    float avoidance = 0.361f;
+    float form = 0.724f;
     float fatigue = 0.1f;
 };
 

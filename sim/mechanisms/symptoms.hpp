@@ -22,14 +22,14 @@
 namespace couplet::symptoms {
 
 struct Params {
-    float negative_affect = 3.4f;
-    float satisfaction = 0.58f;
-    float security = 1.06f;
-    float hassles = 3.35f;
-    float temperament = 0.5f;
-    float time = 30.0f;
-    float intercept = -3.0f;
-    float slope = 0.6f;
+    float negative_affect = 5.0f;
+    float satisfaction = 0.36f;
+    float security = 1.13f;
+    float hassles = 2.29f;
+    float temperament = 0.512f;
+    float time = 56.3f;
+    float intercept = -2.61f;
+    float slope = 0.658f;
 };
 
 inline constexpr Parameter<Params> table[] = {

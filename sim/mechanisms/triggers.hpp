@@ -35,14 +35,14 @@ namespace couplet::triggers {
 
 struct Params {
     float unavailability = 0.17f;
-    float threat = 0.104f;
+    float threat = 0.136f;
     float frustrated_need = 0.08f;
     float uncertainty = 0.08f;
     float benign = 0.6f;
     float severity = 1.3f;
     float stress = 0.2f;
     float partner = 0.3f;
-    float disagreements = 0.12f;
+    float disagreements = 0.128f;
     float hassles = 0.63f;
 };
 

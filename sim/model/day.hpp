@@ -134,8 +134,12 @@ DayEvents<F> begin_day(const Parameters& p, const interventions::Programme& prog
     }
     relax(p, F(encounter_table[0].start), {}, resting, c);
     for (Person<F>& s : c.partner)
-        s.negative_affect = affect::hurt(p.affect, s.negative_affect, s.day.hassle_threat,
-                                         s.traits.reactivity);
+        s.negative_affect =
+            affect::hurt(p.affect, s.negative_affect,
+                         s.day.hassle_threat *
+                             activation::gain(p.activation, s.anxiety,
+                                              skill(s, Skill::de_escalation)),
+                         s.traits.reactivity);
     return events;
 }
 
@@ -151,7 +155,8 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
     const F excess = mean_affect - F(affect::at_rest) - F(p.affect.stress) * s.stress;
     s.mood += (excess - s.mood) *
               approach(F(1.0f), affect::mood_time(p.affect, rumination(s), regulation(s),
-                                                  s.symptoms.depressive));
+                                                  s.symptoms.depressive) *
+                                    activation::prolonged(p.activation, s.anxiety));
 
     s.evaluation = evaluation::after_day(
         p.evaluation, k.evaluation, s.evaluation,

@@ -104,7 +104,7 @@ Opening<F> open_encounter(const Parameters& p, Seed seed, std::uint32_t day, std
         s.activation =
             activation::brooding(p.activation, s.activation, s.anxiety + uncertain[i]);
         s.activation = activation::charged(s.activation, threat[i], gain);
-        s.negative_affect = affect::hurt(p.affect, s.negative_affect, threat[i],
+        s.negative_affect = affect::hurt(p.affect, s.negative_affect, threat[i] * gain,
                                          s.traits.reactivity);
         s.need += missed[i];
         s.unmet += frustrated[i] * (F(1.0f) - s.unmet);
@@ -154,6 +154,8 @@ template <class F> void close_encounter(const Parameters& p, Couple<F>& c) {
         F& hurt = s.day.experience.hurt;
         hurt = s.day.hurt_before + left * (hurt - s.day.hurt_before);
         s.activation *= left;
+        const F rest = resting_affect(p, s);
+        s.negative_affect = rest + left * (s.negative_affect - rest);
     }
     c.conflicts += c.conflict;
     c.demand_withdraw += indicator(fought & (c.pursuit_withdrawal >= F(demand_withdraw_minutes)));

@@ -61,7 +61,8 @@ Mind<F> perceive(const Parameters& p, const Person<F>& s, const Person<F>& other
     m.control = physiology::control(p.physiology, m.alarm);
     m.accuracy = empathic_accuracy::accuracy(p.empathic_accuracy, s.anxiety, s.avoidance, m.alarm,
                                              skill(s, Skill::accuracy));
-    m.inferred_affect = empathic_accuracy::inferred_affect(m.accuracy, shown_affect(p, other));
+    m.inferred_affect = empathic_accuracy::inferred_affect(m.accuracy, shown_affect(p, other),
+                                                           s.negative_affect);
     m.coldness = positive_part(-s.read);
     m.warmth = positive_part(s.read);
     return m;

@@ -15,6 +15,7 @@ struct TurnClock {
     float decide, leave;                  // chances in a turn: to choose anew, or settle; to walk out
     float follow;                         // share of the way that reading follows the act
     float keep_overwhelm;
+    float calmed;                         // of overwhelm is left after a turn of repair
     physiology::Pace axis;
     float apart = 0;                      // 1 at midday
     std::uint32_t day = 0, slot = 0;      // address of the draws; the turn's index is added
@@ -33,6 +34,7 @@ inline TurnClock turn_clock(const Parameters& p, float minutes) {
     k.leave = share(leaving_time);
     k.follow = share(reading_time);
     k.keep_overwhelm = 1.0f - share(p.deactivation.recovery * 60.0f);
+    k.calmed = repair::hurt_left(p.repair, Lanes<1>(minutes)).v;
     k.axis = physiology::pace(p.physiology, minutes);
     return k;
 }
@@ -156,6 +158,7 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
     const F unasked = indicator(cycle::is(now.act, Act::reassurance)) *
                       (F(1.0f) - now.answering);
     const float open = p.behaviour_choice.persistence; // [min]: that bids stay open, and acts last
+    const F reassured = step * unasked * F(1.0f / open);
     const F hurt = activation::hurt(p.activation, step, coldness, m.unmet, open);
     const F pressed_by = deactivation::received(
         p.deactivation, step,
@@ -173,16 +176,21 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
                                        t.gain);
     s.soothing = reassurance::after_turn(p.reassurance, s.soothing,
                                          select(on, t.keep_soothing, F(1.0f)), m.alarm,
-                                         m.answer_quality, step * unasked * F(1.0f / open));
+                                         m.answer_quality, reassured);
     s.overwhelm = deactivation::after_turn(
-        p.deactivation, s.overwhelm, select(on, F(k.keep_overwhelm), F(1.0f)), pressed_by);
+        p.deactivation, s.overwhelm,
+        select(on, F(k.keep_overwhelm) * select(cycle::repairs(now.act), F(k.calmed), F(1.0f)),
+               F(1.0f)),
+        pressed_by);
     const F negative_before = s.negative_affect;
     const F in_sight = k.apart > 0 ? s.negative_affect : before.negative_affect;
     // rest + (na - rest) rounds: without a turn, feelings are kept as they are.
     const F negative = affect::after_turn(p.affect, s.negative_affect, t.resting_affect,
                                           t.keep_affect, step, in_sight);
-    s.negative_affect = affect::hurt(p.affect, select(on, negative, s.negative_affect), hurt,
-                                     s.traits.reactivity);
+    const F upset = (negative - t.resting_affect) *
+                    (F(1.0f) - reassurance::soothed(p.reassurance, m.answer_quality, reassured));
+    s.negative_affect = affect::hurt(p.affect, select(on, t.resting_affect + upset, s.negative_affect),
+                                     hurt * t.gain, s.traits.reactivity);
     s.positive_affect = select(
         on,
         affect::positive_after_turn(p.affect, s.positive_affect, t.keep_joy, step, warmth),
@@ -311,6 +319,14 @@ TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
     const std::array<F, 2> asked{c.partner[0].act, c.partner[1].act};
     const std::array<F, 2> indirect{indicator(asks_indirectly(c.partner[0])),
                                     indicator(asks_indirectly(c.partner[1]))};
+    for (std::size_t i = 0; i < 2; ++i) { // who has been answered has no more to ask
+        Person<F>& s = c.partner[i];
+        const auto yes = mind[i].answered > F(0.0f);
+        s.act = select(yes, static_cast<float>(index(Act::neutral_talk)), s.act);
+        s.valence = select(yes, row(Act::neutral_talk).valence, s.valence);
+        s.ambiguity = select(yes, row(Act::neutral_talk).ambiguity, s.ambiguity);
+        s.pressure = select(yes, F(0.0f), s.pressure);
+    }
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& other = c.partner[1 - i];
         const auto yes = mind[i].answered > F(0.0f);

@@ -31,13 +31,14 @@ TEST_CASE("empathic accuracy: directions", "[property]") {
           0); // nothing threatening, nothing hurts
 }
 
-TEST_CASE("empathic accuracy: what is inferred lies between the usual and what is shown",
+TEST_CASE("empathic accuracy: what is inferred lies between one's own feelings and what is shown",
           "[property]") {
     for (float shown : spread(0, 5)) {
-        CHECK(ea::inferred_affect(F(1.0f), F(shown)).v == Approx(shown).margin(1e-6));
-        CHECK(ea::inferred_affect(F(0.0f), F(shown)).v == ea::at_rest);
-        const float half = ea::inferred_affect(F(0.5f), F(shown)).v;
-        CHECK(half == Approx(0.5f * (shown + ea::at_rest)).margin(1e-6));
+        constexpr float own = 1.7f;
+        CHECK(ea::inferred_affect(F(1.0f), F(shown), F(own)).v == Approx(shown).margin(1e-6));
+        CHECK(ea::inferred_affect(F(0.0f), F(shown), F(own)).v == own);
+        const float half = ea::inferred_affect(F(0.5f), F(shown), F(own)).v;
+        CHECK(half == Approx(0.5f * (shown + own)).margin(1e-6));
     }
     const auto p = lively(ea::table);
     for (float a : spread(-2.5f, 3))

@@ -40,10 +40,10 @@ TEST_CASE("evaluation: directions of the day", "[property]") {
                 [&](F x) { return weighed(&E::pressure, x).pressure; });
     check_slope(Slope::rising, 0, 20, [&](F x) { return weighed(&E::warmth, x).balance; });
     check_slope(Slope::falling, 0, 20, [&](F x) { return weighed(&E::hurt, x).balance; });
-    // Nothing at the usual, -1 at nothing, a third at twice the usual, and never 1.
+    // Nothing at the usual, -1 at nothing, 3/5 at twice the usual, and never 1.
     CHECK(ev::against_usual(F(0.7f), 0.7f).v == 0);
     CHECK(ev::against_usual(F(0.0f), 0.7f).v == -1);
-    CHECK(ev::against_usual(F(1.4f), 0.7f).v == Approx(1.0 / 3));
+    CHECK(ev::against_usual(F(1.4f), 0.7f).v == Approx(3.0 / 5));
     CHECK(ev::against_usual(F(1000.0f), 0.7f).v < 1);
     // Of the same sum, many small experiences count for more than few large ones.
     CHECK(10 * (ev::against_usual(F(1.0f), 0.7f).v + 1) >
