@@ -27,7 +27,7 @@ struct RunArguments {
     std::string output; // empty: the scenario's name with .h5, in the current folder
     std::string kernel; // empty: the widest
     int threads = 0;    // 0: all cores
-    bool overwrite = false, dry_run = false, json = false;
+    bool overwrite = false, resume = false, dry_run = false, json = false;
     Verbosity verbosity = Verbosity::normal;
     std::string command_line;
 };
