@@ -180,6 +180,15 @@ int dispatch(int argc, char** argv) {
         };
     });
 
+    BenchArguments bench_arguments;
+    CLI::App* bench_verb =
+        app.add_subcommand("bench", "Measure how fast the program is on this machine");
+    bench_verb->add_flag("--quick", bench_arguments.quick, "Fewer rounds, in a few seconds");
+    bench_verb->add_option("--markdown", bench_arguments.markdown,
+                           "Also put the figures into this page, between its marks");
+    bench_verb->add_flag("--json", bench_arguments.json, "Print JSON");
+    bench_verb->callback([&] { chosen = [&] { return bench(bench_arguments); }; });
+
     for (CLI::App* verb : {run_verb, replay_verb, calibrate_verb}) {
         verb->add_flag("-q,--quiet", quiet, "Results only, no messages");
         verb->add_flag("-v,--verbose", verbose, "More messages");

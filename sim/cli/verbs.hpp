@@ -88,6 +88,13 @@ struct CalibrateArguments {
 };
 int calibrate(const CalibrateArguments&);
 
+struct BenchArguments {
+    bool quick = false; // fewer rounds, smaller runs: under 20 seconds
+    bool json = false;
+    std::string markdown; // also put the figures into this page; empty: no
+};
+int bench(const BenchArguments&);
+
 const char* program_version();
 const char* program_commit();
 
