@@ -30,6 +30,7 @@ seed = 1
 [time]
 duration = "14 days"
 [population]
+couples = 1000
 relationship = "married"
 )";
 
