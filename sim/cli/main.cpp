@@ -88,8 +88,12 @@ int dispatch(int argc, char** argv) {
         ->check(CLI::Range(1, 4096));
     run_verb->add_option("--kernel", run_arguments.kernel,
                          "scalar, sse2, avx2 or avx512; default: the widest. Results are the same");
-    run_verb->add_flag("--overwrite", run_arguments.overwrite, "Replace an existing result file");
-    run_verb->add_flag("--dry-run", run_arguments.dry_run, "Say what would be run, and stop");
+    run_verb->add_flag("--resume", run_arguments.resume,
+                       "Go on with an interrupted run of the same scenario and output; begin if "
+                       "there is none");
+    run_verb->add_flag("--overwrite", run_arguments.overwrite,
+                       "Replace an existing result file, or what is kept of an interrupted run");
+    run_verb->add_flag("--dry-run", run_arguments.dry_run, "Say what would be run, how long and how large, and stop");
     run_verb->add_flag("--json", run_arguments.json, "Print the outcomes as JSON");
     run_verb->callback([&] {
         chosen = [&] {
@@ -175,6 +179,15 @@ int dispatch(int argc, char** argv) {
             return calibrate(calibrate_arguments);
         };
     });
+
+    BenchArguments bench_arguments;
+    CLI::App* bench_verb =
+        app.add_subcommand("bench", "Measure how fast the program is on this machine");
+    bench_verb->add_flag("--quick", bench_arguments.quick, "Fewer rounds, in a few seconds");
+    bench_verb->add_option("--markdown", bench_arguments.markdown,
+                           "Also put the figures into this page, between its marks");
+    bench_verb->add_flag("--json", bench_arguments.json, "Print JSON");
+    bench_verb->callback([&] { chosen = [&] { return bench(bench_arguments); }; });
 
     for (CLI::App* verb : {run_verb, replay_verb, calibrate_verb}) {
         verb->add_flag("-q,--quiet", quiet, "Results only, no messages");

@@ -116,6 +116,7 @@ void Progress::update(std::uint64_t done) {
 
 const std::atomic<bool>& stop_on_interrupt() {
     std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt); // what a cluster sends some time before it kills
     return stop_requested;
 }
 

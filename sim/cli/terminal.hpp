@@ -40,7 +40,7 @@ class Progress {
 // The scenario, or nothing after all its problems went to standard error.
 std::optional<scenario::Scenario> load(const ScenarioArguments&);
 
-// Catches the first Ctrl-C from now on; true once it came. A second one ends the program at once.
+// Catches the first Ctrl-C, or request to end, from now on; true once it came. A second one ends the program at once.
 const std::atomic<bool>& stop_on_interrupt();
 
 void complain(const std::string& message); // "couplet: ..." to standard error

@@ -27,7 +27,7 @@ struct RunArguments {
     std::string output; // empty: the scenario's name with .h5, in the current folder
     std::string kernel; // empty: the widest
     int threads = 0;    // 0: all cores
-    bool overwrite = false, dry_run = false, json = false;
+    bool overwrite = false, resume = false, dry_run = false, json = false;
     Verbosity verbosity = Verbosity::normal;
     std::string command_line;
 };
@@ -87,6 +87,13 @@ struct CalibrateArguments {
     Verbosity verbosity = Verbosity::normal;
 };
 int calibrate(const CalibrateArguments&);
+
+struct BenchArguments {
+    bool quick = false; // fewer rounds, smaller runs: under 20 seconds
+    bool json = false;
+    std::string markdown; // also put the figures into this page; empty: no
+};
+int bench(const BenchArguments&);
 
 const char* program_version();
 const char* program_commit();

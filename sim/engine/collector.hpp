@@ -8,7 +8,7 @@ namespace couplet::engine {
 
 class Collector : public BlockSink {
   public:
-    // `slab` has first, count, recorded and instants set; `out` is its arm, filled here.
+    // `slab` has first, count, recorded and instants set; `out` is its arm, `summary` its summary.
     Collector(const Plan&, std::size_t arm, const Slab& slab, ArmSlab& out, Summary& summary);
 
     void event(std::uint32_t row, const model::Event&) override;

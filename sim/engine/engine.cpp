@@ -12,7 +12,7 @@
 namespace couplet::engine {
 namespace {
 
-using BlockFunction = std::uint64_t (*)(const Block&, BlockSink&);
+using BlockFunction = void (*)(const Block&, BlockSink&, Work&);
 
 BlockFunction block_function(Kernel kernel) {
     switch (kernel) {
@@ -46,6 +46,23 @@ std::uint64_t mixed(std::uint64_t digest, std::uint64_t key) {
     x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
     x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
     return x ^ (x >> 31);
+}
+
+Summary empty_summary(const Plan& plan) {
+    return {plan.arms.size(), plan.days, plan.recording.summary_every_days};
+}
+
+std::uint64_t digest_of(const std::vector<std::uint64_t>& arm_digests) {
+    std::uint64_t digest = 0;
+    for (std::size_t arm = 0; arm < arm_digests.size(); ++arm)
+        digest = mixed(digest + arm_digests[arm], arm + 1);
+    return digest;
+}
+
+void add_totals(Outcome& outcome, const Slab& slab) {
+    outcome.couple_turns += slab.couple_turns;
+    for (std::size_t arm = 0; arm < slab.digests.size(); ++arm)
+        outcome.arm_digests[arm] += slab.digests[arm];
 }
 
 // A slab's couples as drawn, and the first columns of their rows.
@@ -102,25 +119,53 @@ std::vector<Kernel> available_kernels() {
     return kernels;
 }
 
+std::uint32_t slab_count(const Plan& plan, const Options& options) {
+    const std::uint32_t size = options.slab > 0 ? options.slab : slab_size(plan);
+    return plan.population.couples / size + (plan.population.couples % size != 0);
+}
+
+Outcome empty_outcome(const Plan& plan) {
+    Outcome outcome;
+    outcome.summary = empty_summary(plan);
+    outcome.arm_digests.assign(plan.arms.size(), 0);
+    return outcome;
+}
+
+void add(Outcome& outcome, const Outcome& part) {
+    outcome.summary.merge(part.summary);
+    for (std::size_t arm = 0; arm < part.arm_digests.size(); ++arm)
+        outcome.arm_digests[arm] += part.arm_digests[arm];
+    outcome.digest = digest_of(outcome.arm_digests);
+    outcome.couple_turns += part.couple_turns;
+    outcome.vector_turns += part.vector_turns;
+    outcome.stopped = outcome.stopped || part.stopped;
+}
+
+void add(Outcome& outcome, const Slab& slab) {
+    outcome.summary.merge(slab.summary);
+    add_totals(outcome, slab);
+    outcome.digest = digest_of(outcome.arm_digests);
+}
+
 Outcome run(const Plan& plan, const Options& options,
             const std::function<void(Slab&&)>& consume) {
     EXPECTS(!plan.arms.empty() && plan.days > 0);
     EXPECTS(plan.numbers.empty() || plan.numbers.size() == plan.population.couples);
     const model::Parameters effective = model::effective(plan.parameters);
     const std::uint32_t size = options.slab > 0 ? options.slab : slab_size(plan);
-    const std::uint32_t slabs = (plan.population.couples + size - 1) / size;
+    const std::uint32_t slabs = slab_count(plan, options);
+    EXPECTS(options.done.empty() || options.done.size() == slabs);
     const auto wanted = wanted_days(plan);
     const std::size_t instants = recorded_days(plan).size();
     const BlockFunction block_of = block_function(options.kernel);
 
-    Outcome outcome;
-    outcome.summary = Summary(plan.arms.size(), plan.days, plan.recording.summary_every_days);
-    outcome.arm_digests.assign(plan.arms.size(), 0);
+    Outcome outcome = empty_outcome(plan);
     std::atomic<std::uint32_t> next{0};
+    std::atomic<bool> stopped{false};
     std::atomic<bool> failed{false};
     std::mutex mutex;
 
-    const auto run_slab = [&](std::uint32_t index, Summary& summary) {
+    const auto run_slab = [&](std::uint32_t index, Summary& total) {
         Slab slab;
         slab.index = index;
         slab.first = index * size;
@@ -131,34 +176,47 @@ Outcome run(const Plan& plan, const Options& options,
                                                  : 0u);
         slab.arms.resize(plan.arms.size());
         const Cast cast = draw_cast(plan, effective, slab);
-        std::uint64_t turns = 0;
-        std::vector<std::uint64_t> digests(plan.arms.size());
+        slab.summary = empty_summary(plan);
+        slab.digests.assign(plan.arms.size(), 0);
+        std::uint64_t vector_turns = 0;
         for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
             slab.arms[arm].couples = cast.rows;
-            Collector sink(plan, arm, slab, slab.arms[arm], summary);
-            const Block block{&plan, &effective, &plan.arms[arm].programme,
-                              cast.start.data(), slab.count, wanted.data()};
-            turns += block_of(block, sink);
+            Collector sink(plan, arm, slab, slab.arms[arm], slab.summary);
+            const Block block{&plan,      &effective,   &plan.arms[arm].programme, cast.start.data(),
+                              slab.count, wanted.data(), options.stop};
+            Work work;
+            block_of(block, sink, work);
+            if (work.stopped) {
+                stopped = true;
+                return;
+            }
+            slab.couple_turns += work.couple_turns;
+            vector_turns += work.vector_turns;
             sink.sort_events();
             for (const CoupleRow& row : slab.arms[arm].couples)
-                digests[arm] += mixed(row.digest, row.couple);
+                slab.digests[arm] += mixed(row.digest, row.couple);
         }
+        total.merge(slab.summary);
         {
             const std::lock_guard lock(mutex);
-            outcome.couple_turns += turns;
-            for (std::size_t arm = 0; arm < plan.arms.size(); ++arm)
-                outcome.arm_digests[arm] += digests[arm];
+            outcome.vector_turns += vector_turns;
+            add_totals(outcome, slab);
         }
         consume(std::move(slab));
     };
     const auto worker = [&] {
-        Summary summary(plan.arms.size(), plan.days, plan.recording.summary_every_days);
+        Summary summary = empty_summary(plan);
         try {
-            while (!failed && !(options.stop && *options.stop)) {
+            while (!failed && !stopped) {
                 const std::uint32_t index = next++;
                 if (index >= slabs)
                     break;
-                run_slab(index, summary);
+                if (!options.done.empty() && options.done[index])
+                    continue;
+                if (options.stop && *options.stop)
+                    stopped = true;
+                else
+                    run_slab(index, summary);
             }
         } catch (...) {
             failed = true;
@@ -170,9 +228,8 @@ Outcome run(const Plan& plan, const Options& options,
     const int threads = options.threads > 0 ? options.threads : hardware_threads();
     run_workers(std::min<int>(threads, static_cast<int>(slabs)), worker);
 
-    outcome.stopped = next < slabs;
-    for (std::size_t arm = 0; arm < plan.arms.size(); ++arm)
-        outcome.digest = mixed(outcome.digest + outcome.arm_digests[arm], arm + 1);
+    outcome.stopped = stopped;
+    outcome.digest = digest_of(outcome.arm_digests);
     return outcome;
 }
 

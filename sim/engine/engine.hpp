@@ -18,7 +18,8 @@ struct Options {
     int threads = 0;                           // 0: all cores
     Kernel kernel = Kernel::scalar;            // available_kernels().back() for the widest
     std::uint32_t slab = 0;                    // couples a slab; 0: slab_size(plan)
-    const std::atomic<bool>* stop = nullptr;   // set: finish the slabs in flight and return
+    const std::atomic<bool>* stop = nullptr;   // set: drop the slabs in flight and return
+    std::vector<std::uint8_t> done;            // [slab]: 1 for those not to run; empty: run all
 };
 
 struct Outcome {
@@ -26,8 +27,16 @@ struct Outcome {
     std::vector<std::uint64_t> arm_digests;    // one an arm
     std::uint64_t digest = 0;                  // of all arms
     std::uint64_t couple_turns = 0;            // simulated, over all arms
+    std::uint64_t vector_turns = 0;            // that the kernel took for them
     bool stopped = false;                      // Options::stop was seen before the last slab
 };
+
+// Of a run of which parts were done before: of nothing yet, with a slab more, and with another part.
+Outcome empty_outcome(const Plan&);
+void add(Outcome&, const Slab&);
+void add(Outcome&, const Outcome& part);
+
+std::uint32_t slab_count(const Plan&, const Options&);
 
 // Calls consume(slab) from the computing threads, once a slab, in any order; what it throws stops
 // the run and is thrown again here. The results do not depend on any of the options.

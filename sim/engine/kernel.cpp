@@ -5,7 +5,7 @@
 // whole program, which would then crash on a processor without AVX2.
 #include "engine/kernel_body.hpp"
 
-extern "C" std::uint64_t COUPLET_KERNEL(const couplet::engine::Block& block,
-                                        couplet::engine::BlockSink& sink) {
-    return couplet::engine::BlockRunner<COUPLET_WIDTH>(block, sink).run();
+extern "C" void COUPLET_KERNEL(const couplet::engine::Block& block, couplet::engine::BlockSink& sink,
+                               couplet::engine::Work& work) {
+    work = couplet::engine::BlockRunner<COUPLET_WIDTH>(block, sink).run();
 }

@@ -8,6 +8,7 @@
 #include "model/events.hpp"
 #include "model/state.hpp"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -49,15 +50,27 @@ struct Block {
     const model::Couple<Lanes<1>>* start;            // [count]
     std::uint32_t count;
     const std::uint8_t* wanted;                      // [days + 1]: 1 for days with an instant
+    const std::atomic<bool>* stop = nullptr;         // set: return at the next midnight
+};
+
+// What a block took. A vector turn moves all lanes of a vector; lanes without a couple that is in
+// an encounter are idle in it.
+struct Work {
+    std::uint64_t couple_turns = 0, vector_turns = 0;
+    bool stopped = false; // by Block::stop: the block is incomplete
 };
 
 } // namespace couplet::engine
 
-// Runs a block; returns the couple-turns that it took. One function an instruction set, with C
-// names because each is compiled in a namespace of its own (see kernel.cpp).
+// Runs a block; throws std::bad_alloc. One function an instruction set, with C names because each
+// is compiled in a namespace of its own (see kernel.cpp).
 extern "C" {
-std::uint64_t couplet_run_block_scalar(const couplet::engine::Block&, couplet::engine::BlockSink&);
-std::uint64_t couplet_run_block_sse2(const couplet::engine::Block&, couplet::engine::BlockSink&);
-std::uint64_t couplet_run_block_avx2(const couplet::engine::Block&, couplet::engine::BlockSink&);
-std::uint64_t couplet_run_block_avx512(const couplet::engine::Block&, couplet::engine::BlockSink&);
+void couplet_run_block_scalar(const couplet::engine::Block&, couplet::engine::BlockSink&,
+                              couplet::engine::Work&);
+void couplet_run_block_sse2(const couplet::engine::Block&, couplet::engine::BlockSink&,
+                            couplet::engine::Work&);
+void couplet_run_block_avx2(const couplet::engine::Block&, couplet::engine::BlockSink&,
+                            couplet::engine::Work&);
+void couplet_run_block_avx512(const couplet::engine::Block&, couplet::engine::BlockSink&,
+                              couplet::engine::Work&);
 }

@@ -10,6 +10,8 @@
 #include "model/observe.hpp"
 
 #include <cstdlib>
+#include <memory>
+#include <new>
 
 namespace couplet::engine {
 
@@ -33,18 +35,17 @@ template <int W, class Observer = NoObserver> class BlockRunner {
         columns_ = allocate<float>((2 + rates) * stride_);
         load();
     }
-    ~BlockRunner() {
-        std::free(couples_);
-        std::free(queue_);
-        std::free(packed_);
-        std::free(columns_);
-    }
     BlockRunner(const BlockRunner&) = delete;
     BlockRunner& operator=(const BlockRunner&) = delete;
 
-    std::uint64_t run() {
+    Work run() {
+        Work work;
         clock_.evaluation = evaluation::pace(p_.evaluation);
         for (int day = -plan_.warm_up_days; day < plan_.days; ++day) {
+            if (block_.stop && *block_.stop) {
+                work.stopped = true;
+                return work;
+            }
             if (day == 0)
                 reset_totals();
             if (day >= 0 && block_.wanted[day])
@@ -57,22 +58,26 @@ template <int W, class Observer = NoObserver> class BlockRunner {
             observe(plan_.days);
         hash();
         finish();
-        std::uint64_t turns = 0;
         for (int lane = 0; lane < W; ++lane)
-            turns += turns_.lane(lane);
-        return turns;
+            work.couple_turns += turns_.lane(lane);
+        work.vector_turns = vector_turns_;
+        return work;
     }
 
   private:
     static constexpr std::size_t rates = 6; // Summary::rate_count
 
-    template <class T> static T* allocate(std::size_t n) {
+    struct Free {
+        void operator()(void* memory) const { std::free(memory); }
+    };
+    template <class T> using Array = std::unique_ptr<T[], Free>;
+    template <class T> static Array<T> allocate(std::size_t n) {
         constexpr std::size_t alignment = 64;
         const std::size_t bytes = (n * sizeof(T) + alignment - 1) / alignment * alignment;
         void* memory = std::aligned_alloc(alignment, bytes);
         if (!memory)
-            std::abort(); // a block is a megabyte or so: the machine is out of memory
-        return static_cast<T*>(memory);
+            throw std::bad_alloc();
+        return Array<T>(static_cast<T*>(memory));
     }
 
     // Lanes past the last couple repeat it, dead.
@@ -199,6 +204,7 @@ template <int W, class Observer = NoObserver> class BlockRunner {
     template <class Rows>
     void take_turn(Couple& c, const std::array<model::Tempo<F>, 2>& tempo, const Rows& rows) {
         turns_ = turns_ + to_word(c.active);
+        ++vector_turns_;
         std::array<model::Mind<F>, 2> minds;
         const auto was_active = c.active;
         const auto events = model::turn(p_, turn_clock_, plan_.seed, tempo, c,
@@ -342,7 +348,7 @@ template <int W, class Observer = NoObserver> class BlockRunner {
                 const auto values = model::observe(p_, c.partner[i]);
                 for (std::size_t v = 0; v < model::variable_count; ++v) {
                     const auto q = model::packed(model::variable_table[v], values[v]);
-                    std::memcpy(packed_ + (v * 2 + i) * stride_ + g * W, &q.v, sizeof q.v);
+                    std::memcpy(packed_.get() + (v * 2 + i) * stride_ + g * W, &q.v, sizeof q.v);
                 }
             }
             const F separated = F(1.0f) - c.alive;
@@ -350,10 +356,11 @@ template <int W, class Observer = NoObserver> class BlockRunner {
                                            &c.demand_withdraw, &c.protests, &c.withdrawals,
                                            &c.repairs,  &separated};
             for (std::size_t k = 0; k < 2 + rates; ++k)
-                std::memcpy(columns_ + k * stride_ + g * W, &columns[k]->v, sizeof columns[k]->v);
+                std::memcpy(columns_.get() + k * stride_ + g * W, &columns[k]->v, sizeof columns[k]->v);
         }
-        sink_.instant({day, stride_, packed_, columns_, columns_ + stride_,
-                       columns_ + 2 * stride_});
+        const float* columns_at = columns_.get();
+        sink_.instant({day, stride_, packed_.get(), columns_at, columns_at + stride_,
+                       columns_at + 2 * stride_});
     }
 
     // Folds every word of the state of the living into the couple's digest.
@@ -408,16 +415,17 @@ template <int W, class Observer = NoObserver> class BlockRunner {
     BlockSink& sink_;
     Observer observer_;
     std::size_t groups_, stride_;
-    Couple* couples_ = nullptr;
-    std::uint32_t* queue_ = nullptr;
-    std::int32_t* packed_ = nullptr;
-    float* columns_ = nullptr;
+    Array<Couple> couples_;
+    Array<std::uint32_t> queue_;
+    Array<std::int32_t> packed_;
+    Array<float> columns_;
     model::DayClock clock_;
     model::TurnClock turn_clock_;
     float start_ = 0;       // of the encounter, minutes after midnight
     std::size_t which_ = 0; // encounter of the day
     bool report_ = false;
     typename F::WordsType turns_{0u};
+    std::uint64_t vector_turns_ = 0;
 };
 
 } // namespace couplet::engine

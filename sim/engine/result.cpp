@@ -18,6 +18,8 @@ void Summary::merge(const Summary& other) {
     for (std::size_t k = 0; k < cells_.size(); ++k) {
         Cell& to = cells_[k];
         const Cell& from = other.cells_[k];
+        if (from.count == 0)
+            continue;
         to.count += from.count;
         to.sum += from.sum;
         to.sum_of_squares += from.sum_of_squares;
@@ -28,6 +30,50 @@ void Summary::merge(const Summary& other) {
         rates_[k] += other.rates_[k];
     for (std::size_t k = 0; k < intact_.size(); ++k)
         intact_[k] += other.intact_[k];
+}
+
+std::vector<std::uint64_t> Summary::words() const {
+    std::vector<std::uint64_t> to{cells_.size(), rates_.size(), intact_.size()};
+    for (const Cell& cell : cells_) {
+        to.push_back(static_cast<std::uint64_t>(cell.count));
+        if (cell.count == 0)
+            continue;
+        to.push_back(static_cast<std::uint64_t>(cell.sum));
+        to.push_back(static_cast<std::uint64_t>(cell.sum_of_squares));
+        const std::size_t bins_at = to.size();
+        to.push_back(0); // the number of bins that follow: bin and count in one word
+        for (std::uint64_t b = 0; b < bins; ++b)
+            if (cell.histogram[b] > 0)
+                to.push_back(b << 32 | cell.histogram[b]);
+        to[bins_at] = to.size() - bins_at - 1;
+    }
+    to.insert(to.end(), rates_.begin(), rates_.end());
+    to.insert(to.end(), intact_.begin(), intact_.end());
+    return to;
+}
+
+bool Summary::take(std::span<const std::uint64_t> words) {
+    std::size_t at = 0;
+    const auto next = [&] { return at < words.size() ? words[at++] : (++at, 0); };
+    if (next() != cells_.size() || next() != rates_.size() || next() != intact_.size())
+        return false;
+    for (Cell& cell : cells_) {
+        const auto count = static_cast<std::int64_t>(next());
+        if (count == 0)
+            continue;
+        cell.count += count;
+        cell.sum += static_cast<std::int64_t>(next());
+        cell.sum_of_squares += static_cast<std::int64_t>(next());
+        for (std::uint64_t n = std::min<std::uint64_t>(next(), bins); n > 0; --n) {
+            const std::uint64_t word = next();
+            cell.histogram[(word >> 32) % bins] += static_cast<std::uint32_t>(word);
+        }
+    }
+    for (std::uint64_t& rate : rates_)
+        rate += next();
+    for (std::uint64_t& intact : intact_)
+        intact += next();
+    return at == words.size();
 }
 
 namespace {

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace couplet::engine {
@@ -72,6 +73,11 @@ class Summary {
     }
     void merge(const Summary& other); // adds the other's counts; same shape, else a contract
 
+    // The counts as words, in few: what is zero is left out. take() adds such words to the counts, and
+    // returns false, with part of them added, if they are not those of a summary of this shape.
+    std::vector<std::uint64_t> words() const;
+    bool take(std::span<const std::uint64_t> words);
+
     std::size_t arms() const { return arms_; }
     std::size_t instants() const { return instants_; }  // 0, every_days, 2 every_days, ...
     int day(std::size_t instant) const { return static_cast<int>(instant) * every_days_; }
@@ -114,6 +120,9 @@ struct Slab {
     std::uint32_t recorded = 0;            // of them, those with trajectories: the first so many
     std::size_t instants = 0;              // T
     std::vector<ArmSlab> arms;
+    Summary summary;                       // of its couples
+    std::vector<std::uint64_t> digests;    // of its couples, one an arm
+    std::uint64_t couple_turns = 0;        // over all arms
 };
 
 // Couples in a slab: fixed by the plan alone, so that a file's layout is too.

@@ -1,16 +1,26 @@
 #include "experiment/study.hpp"
 
+#include "output/journal.hpp"
+
 #include <chrono>
 #include <mutex>
+#include <new>
 #include <system_error>
 
 namespace couplet::experiment {
 namespace {
 
-// Turn resolution is not recorded in the kernels: the chosen couples live again, alone.
-void write_zooms(const engine::Plan& plan, output::Writer& writer) {
+namespace fs = std::filesystem;
+
+bool is_set(const std::atomic<bool>* stop) { return stop && *stop; }
+
+// Turn resolution is not recorded in the kernels: the chosen couples live again, alone. False if
+// stopped.
+bool write_zooms(const engine::Plan& plan, const std::atomic<bool>* stop, output::Writer& writer) {
     for (std::uint32_t couple : output::zoom_couples(plan))
         for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
+            if (is_set(stop))
+                return false;
             std::vector<engine::TurnTrace> turns;
             for (const auto& [first, last] : output::zoom_windows(plan, couple))
                 engine::trace_couple(
@@ -18,82 +28,113 @@ void write_zooms(const engine::Plan& plan, output::Writer& writer) {
                     [&](const engine::TurnTrace& turn) { turns.push_back(turn); }, {});
             writer.add_zoom(arm, couple, turns);
         }
+    return true;
 }
 
-} // namespace
+// One study on its way: what is known of it so far, also when it fails.
+struct Run {
+    Run(const scenario::Scenario& s, const StudyOptions& o)
+        : plan(s.plan), options(o), outcomes(s.plan), before(engine::empty_outcome(s.plan)) {}
 
-StudyResult run_study(const scenario::Scenario& scenario, const StudyOptions& options) {
-    const engine::Plan& plan = scenario.plan;
-    output::Provenance provenance;
-    provenance.title = scenario.title;
-    provenance.program_version = options.program_version;
-    provenance.commit = options.commit;
-    provenance.scenario_toml = scenario::resolved_toml(scenario);
-    provenance.command_line = options.command_line;
-    provenance.kernel = engine::kernel_name(options.engine.kernel);
-    provenance.threads = options.engine.threads;
-    output::WriterOptions writer_options;
-    writer_options.overwrite = options.overwrite;
-    writer_options.slab = options.engine.slab;
-
-    const auto begin = std::chrono::steady_clock::now();
-    StudyResult result;
-    std::filesystem::path partial;
-    const auto remove_partial = [&] {
-        std::error_code ignored;
-        std::filesystem::remove(partial, ignored);
-    };
-    try {
-        output::Writer writer(options.output, plan, provenance, writer_options);
-        partial = writer.partial_path();
-        Outcomes outcomes(plan);
-        std::mutex mutex;
-        std::uint64_t done = 0;
-        result.engine = engine::run(plan, options.engine, [&](engine::Slab&& slab) {
+    void compute(output::Writer& writer, StudyResult& result) {
+        const std::uint64_t already = kept;
+        result.engine = engine::run(plan, engine_options, [&](engine::Slab&& slab) {
             const std::uint32_t count = slab.count;
             {
                 const std::lock_guard lock(mutex);
                 outcomes.add(slab);
             }
             writer.submit(std::move(slab));
-            if (options.progress) {
-                const std::lock_guard lock(mutex);
-                done += count;
-                options.progress(done);
-            }
+            const std::lock_guard lock(mutex);
+            kept += count;
+            if (options.progress)
+                options.progress(kept - already);
         });
-        if (!result.engine.stopped) {
-            write_zooms(plan, writer);
+        engine::add(result.engine, before);
+        if (result.engine.stopped)
+            return;
+        if (write_zooms(plan, options.engine.stop, writer))
             writer.finish(result.engine);
-        }
-        result.outcomes = outcomes.rows();
-    } catch (...) {
-        if (!partial.empty())
-            remove_partial();
-        throw;
+        else
+            result.engine.stopped = true;
     }
-    if (result.engine.stopped)
-        remove_partial();
+
+    void execute(const output::Provenance& provenance, StudyResult& result) {
+        engine_options = options.engine;
+        engine_options.done.assign(engine::slab_count(plan, options.engine), 0);
+        output::WriterOptions writer_options;
+        writer_options.overwrite = options.overwrite;
+        writer_options.slab = options.engine.slab;
+        writer_options.keep = options.resume ? output::Keep::resume : output::Keep::begin;
+        writer_options.restored = [&](const engine::Slab& slab) {
+            engine_options.done[slab.index] = 1;
+            outcomes.add(slab);
+            engine::add(before, slab);
+            kept += slab.count;
+        };
+        output::Writer writer(options.output, plan, provenance, writer_options);
+        began = true;
+        compute(writer, result);
+    }
+
+    // The HDF5 file can be made again from the journal, and takes space; an empty journal is of no use.
+    void clean_up() const {
+        std::error_code ignored;
+        fs::remove(options.output.string() + ".partial", ignored);
+        if (kept == 0)
+            fs::remove(output::journal_path(options.output), ignored);
+    }
+
+    const engine::Plan& plan;
+    const StudyOptions& options;
+    engine::Options engine_options;
+    Outcomes outcomes;
+    engine::Outcome before;
+    std::mutex mutex;
+    std::uint64_t kept = 0; // couples
+    bool began = false;
+};
+
+} // namespace
+
+output::Provenance provenance(const scenario::Scenario& scenario, const StudyOptions& options) {
+    output::Provenance p;
+    p.title = scenario.title;
+    p.program_version = options.program_version;
+    p.commit = options.commit;
+    p.scenario_toml = scenario::resolved_toml(scenario);
+    p.command_line = options.command_line;
+    p.kernel = engine::kernel_name(options.engine.kernel);
+    p.threads = options.engine.threads;
+    return p;
+}
+
+StudyResult run_study(const scenario::Scenario& scenario, const StudyOptions& options) {
+    const auto begin = std::chrono::steady_clock::now();
+    StudyResult result;
+    Run run(scenario, options);
+    const auto end_badly = [&](const std::string& why) {
+        if (!run.began)
+            throw output::Error(why);
+        run.clean_up();
+        throw Unfinished(why, run.kept);
+    };
+    try {
+        run.execute(provenance(scenario, options), result);
+    } catch (const std::bad_alloc&) {
+        end_badly("not enough memory; fewer threads (--threads) need less");
+    } catch (const std::exception& e) {
+        end_badly(e.what());
+    }
+    if (result.engine.stopped) {
+        run.clean_up();
+        result.couples_kept = run.kept;
+    }
+    result.turns_before = run.before.couple_turns;
+    result.outcomes = run.outcomes.rows();
     result.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return result;
-}
-
-std::uint64_t estimated_bytes(const engine::Plan& plan) {
-    const auto& r = plan.recording;
-    const std::uint64_t arms = plan.arms.size(), couples = plan.population.couples;
-    const std::uint64_t instants = engine::recorded_days(plan).size();
-    const std::uint64_t trajectories =
-        r.variables.empty() ? 0
-                            : r.couples * instants * (r.variables.size() * 2 * 2 + 2) * arms;
-    // About three events a couple-day of 22 bytes each.
-    const std::uint64_t events =
-        r.events ? couples * arms * static_cast<std::uint64_t>(plan.days) * 3 * 22 : 0;
-    const std::uint64_t scores = couples * arms * measurement::instrument_count * 2 *
-                                 sizeof(float) * plan.questionnaire.waves.size();
-    const std::uint64_t diaries = couples * arms * measurement::item_count * 2 * sizeof(float) *
-                                  static_cast<std::uint64_t>(plan.diary.days);
-    return trajectories + events + scores + diaries + couples * arms * 120;
 }
 
 } // namespace couplet::experiment

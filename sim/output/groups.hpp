@@ -34,6 +34,7 @@ class TrajectoryGroup {
                     std::uint32_t slab);
     void pack_slab(const engine::Slab&,
                    const Sink&) const; // safe to call from any thread
+    std::vector<Column*> columns() const;
 
   private:
     std::uint32_t chunk_couples_;
@@ -58,6 +59,7 @@ class ReportsGroup {
                  const Reports&);
     void pack_slab(const engine::Slab&,
                    const Sink&) const; // safe to call from any thread
+    std::vector<Column*> columns() const;
 
   private:
     std::uint32_t chunk_couples_;

@@ -57,4 +57,11 @@ void ReportsGroup::pack_slab(const engine::Slab& slab, const Sink& sink) const {
     }
 }
 
+std::vector<Column*> ReportsGroup::columns() const {
+    std::vector<Column*> all;
+    for (const auto& column : columns_)
+        all.push_back(column.get());
+    return all;
+}
+
 } // namespace couplet::output

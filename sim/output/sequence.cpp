@@ -30,6 +30,7 @@ std::vector<Cut> Sequence::accept(engine::Slab&& slab) {
         arm.questionnaire = {};
         arm.diary = {};
     }
+    slab.summary = {};
     std::vector<Cut> cuts;
     const std::lock_guard lock(mutex_);
     held_.emplace(slab.index, std::move(slab));

@@ -93,4 +93,11 @@ void TrajectoryGroup::pack_slab(const engine::Slab& slab, const Sink& sink) cons
     }
 }
 
+std::vector<Column*> TrajectoryGroup::columns() const {
+    std::vector<Column*> all{phase_.get(), intact_.get()};
+    for (const auto& column : variables_)
+        all.push_back(column.get());
+    return all;
+}
+
 } // namespace couplet::output

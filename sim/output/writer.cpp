@@ -1,14 +1,18 @@
 #include "output/writer.hpp"
 
 #include "output/groups.hpp"
+#include "output/journal.hpp"
+#include "output/record.hpp"
 #include "output/writer_thread.hpp"
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <limits>
+#include <map>
 #include <optional>
 #include <unistd.h>
 
@@ -77,6 +81,20 @@ struct Writer::Impl {
         : final_path(std::move(target)), partial_path(final_path.string() + ".partial"),
           plan(p), options(o), slab(o.slab != 0 ? o.slab : engine::slab_size(p)),
           sequence(p.arms.size(), p.population.couples, slab), thread(queue_bytes) {
+        const JournalHead head{provenance.program_version, provenance.commit,
+                               provenance.scenario_toml, slab};
+        // First, for its lock also keeps others from NAME.partial.
+        if (options.keep == Keep::begin)
+            journal.emplace(journal_path(final_path), head);
+        create(provenance);
+        if (options.keep == Keep::resume)
+            journal.emplace(journal_path(final_path), head,
+                            [this](std::uint32_t, std::span<const std::byte> record) {
+                                return restore(record);
+                            });
+    }
+
+    void create(const Provenance& provenance) {
         file = h5::create_file(partial_path);
         write_provenance(file, plan, provenance);
         if (plan.recording.couples > 0)
@@ -89,6 +107,50 @@ struct Writer::Impl {
             events.emplace(file, plan, options.design);
         if (!plan.recording.zooms.empty())
             zoom.emplace(file, plan, options.design);
+    }
+
+    // What a slab left, from the journal into the file.
+    bool restore(std::span<const std::byte> from) {
+        Record record;
+        record.slab.summary =
+            engine::Summary(plan.arms.size(), plan.days, plan.recording.summary_every_days);
+        if (!decode(from, record) || record.slab.arms.size() != plan.arms.size())
+            return false;
+        std::map<std::string, Column*> columns;
+        const auto list = [&](const auto& group) {
+            for (Column* column : group.columns())
+                columns[column->path] = column;
+        };
+        if (trajectory)
+            list(*trajectory);
+        for (const ReportsGroup& group : reports)
+            list(group);
+        for (const KeptChunk& chunk : record.chunks)
+            if (columns.find(chunk.path) == columns.end())
+                return false;
+        for (KeptChunk& chunk : record.chunks)
+            sink({columns[chunk.path], chunk.offset, chunk.extent, std::move(chunk.bytes)});
+        if (options.restored)
+            options.restored(record.slab);
+        ++kept;
+        pack(sequence.accept(std::move(record.slab)));
+        return true;
+    }
+
+    void submit(engine::Slab&& done) {
+        std::vector<Chunk> chunks;
+        const Sink collect = [&](Chunk&& chunk) { chunks.push_back(std::move(chunk)); };
+        if (trajectory)
+            trajectory->pack_slab(done, collect);
+        for (const ReportsGroup& group : reports)
+            group.pack_slab(done, collect);
+        if (journal) {
+            journal->append(done.index, encode(done, chunks));
+            ++kept;
+        }
+        for (Chunk& chunk : chunks)
+            sink(std::move(chunk));
+        pack(sequence.accept(std::move(done)));
     }
 
     void pack(const std::vector<Cut>& cuts) {
@@ -116,6 +178,8 @@ struct Writer::Impl {
     WriterOptions options;
     std::uint32_t slab;
     Sequence sequence;
+    std::optional<Journal> journal;
+    std::atomic<std::uint32_t> kept{0};
     h5::Handle file;
     std::optional<TrajectoryGroup> trajectory;
     std::vector<ReportsGroup> reports;
@@ -142,6 +206,8 @@ void Writer::Impl::finish(const engine::Outcome& outcome) {
     file.close("close the file");
     to_disk(partial_path, O_RDONLY);
     rename();
+    if (journal)
+        fs::remove(journal->path());
     finished = true;
 }
 
@@ -169,16 +235,20 @@ Writer::Writer(const fs::path& final_path, const engine::Plan& plan,
     });
 }
 
-Writer::~Writer() = default;
+Writer::~Writer() {
+    // Without finish(): that the program ends well is no reason to lose what is kept to a power cut.
+    if (impl_ && !impl_->finished && impl_->journal) {
+        try {
+            impl_->journal->to_disk();
+        } catch (const h5::Failure&) { // then it is as safe as the system made it
+        }
+    }
+}
+
+std::uint32_t Writer::kept() const { return impl_->kept; }
 
 void Writer::submit(engine::Slab&& slab) {
-    about(impl_->final_path, [&] {
-        if (impl_->trajectory)
-            impl_->trajectory->pack_slab(slab, impl_->sink);
-        for (const ReportsGroup& group : impl_->reports)
-            group.pack_slab(slab, impl_->sink);
-        impl_->pack(impl_->sequence.accept(std::move(slab)));
-    });
+    about(impl_->final_path, [&] { impl_->submit(std::move(slab)); });
 }
 
 void Writer::add_zoom(std::size_t arm, std::uint32_t couple,
