@@ -56,6 +56,20 @@ void add_calibration(CLI::App& verb, CalibrateArguments& a) {
     verb.add_flag("--json", a.json, "Print JSON");
 }
 
+void add_effects(CLI::App& verb, EffectsArguments& a) {
+    verb.add_option("FILE", a.file, "Result file")->required();
+    verb.add_option("--against", a.against,
+                    "Arm that the others are compared with; default: the first without a programme");
+    verb.add_option("--outcome", a.instrument,
+                    "Questionnaire; default: the scenario's primary outcome, or csi16");
+    verb.add_option("--day", a.day,
+                    "Day of a wave; default: the primary one, or the first after the programmes");
+    verb.add_option("--partner", a.partner, "Whose answers count; default: both")
+        ->check(CLI::IsMember({"both", "first", "second"}));
+    verb.add_option("--csv", a.csv, "Also write all numbers, of all outcomes and waves, to this file");
+    verb.add_flag("--json", a.json, "Print all numbers as JSON");
+}
+
 Verbosity verbosity(bool quiet, bool verbose) {
     return quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
 }
@@ -176,7 +190,18 @@ int dispatch(int argc, char** argv) {
         };
     });
 
-    for (CLI::App* verb : {run_verb, replay_verb, calibrate_verb}) {
+    EffectsArguments effects_arguments;
+    CLI::App* effects_verb = app.add_subcommand(
+        "effects", "Say what the programmes of a result file did, as a trial would");
+    add_effects(*effects_verb, effects_arguments);
+    effects_verb->callback([&] {
+        chosen = [&] {
+            effects_arguments.verbosity = verbosity(quiet, verbose);
+            return effects(effects_arguments);
+        };
+    });
+
+    for (CLI::App* verb : {run_verb, replay_verb, calibrate_verb, effects_verb}) {
         verb->add_flag("-q,--quiet", quiet, "Results only, no messages");
         verb->add_flag("-v,--verbose", verbose, "More messages");
     }

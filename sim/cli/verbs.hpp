@@ -88,6 +88,18 @@ struct CalibrateArguments {
 };
 int calibrate(const CalibrateArguments&);
 
+struct EffectsArguments {
+    std::string file;
+    std::string against;    // reference arm; empty: the first without a programme
+    std::string instrument; // outcome; empty: the registered one, or csi16
+    std::optional<int> day; // wave; none: the registered one, or the first after the programmes
+    std::string partner;    // "first", "second"; empty: both
+    std::string csv;        // also write all rows to this file; empty: no
+    bool json = false;
+    Verbosity verbosity = Verbosity::normal;
+};
+int effects(const EffectsArguments&);
+
 const char* program_version();
 const char* program_commit();
 
