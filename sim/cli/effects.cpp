@@ -2,12 +2,10 @@
 #include "cli/effects_tables.hpp"
 #include "cli/terminal.hpp"
 #include "effects/from_file.hpp"
-#include "output/error.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 
 namespace couplet::cli {
 namespace {
@@ -59,14 +57,6 @@ bool choose(const EffectsArguments& a, const effects::TrialData& data, effects::
             : a.partner == "second" ? effects::Who::second
                                     : effects::Who::both;
     return true;
-}
-
-void write_text(const std::string& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary);
-    file << text;
-    file.close();
-    if (!file)
-        throw output::Error(path + ": cannot be written");
 }
 
 } // namespace

@@ -100,6 +100,20 @@ struct EffectsArguments {
 };
 int effects(const EffectsArguments&);
 
+struct PowerArguments {
+    ScenarioArguments scenario;
+    std::string arm, against, outcome, partner; // as of EffectsArguments; arm: the treated one
+    std::string analysis;                       // "ancova", "change", "log-rank"; empty: ancova
+    std::string diary;                          // "outcome~predictor": a diary study; empty: a trial
+    std::vector<std::uint32_t> sizes;           // couples of a study in all; empty: chosen
+    std::uint32_t pool = 0;                     // couples to simulate; 0: the scenario's, at least 4,000
+    std::uint32_t replications = 2000;
+    std::string csv;
+    int threads = 0;
+    bool json = false;
+};
+int power(const PowerArguments&);
+
 const char* program_version();
 const char* program_commit();
 
