@@ -3,6 +3,7 @@
 #include "statistics/detail.hpp"
 
 #include <numeric>
+#include <utility>
 
 namespace couplet::statistics {
 namespace {
@@ -28,6 +29,19 @@ std::vector<std::uint32_t> resample(std::uint32_t couples, Seed seed,
     for (std::uint32_t& couple : drawn)
         couple = below(couples, engine);
     return drawn;
+}
+
+std::vector<std::uint32_t> choose(std::uint32_t couples, std::uint32_t wanted, Seed seed,
+                                  std::uint32_t replication, std::uint32_t own_stream) {
+    detail::require(wanted <= couples, "choose: more couples than there are");
+    KeyedEngine engine(seed, replication, own_stream);
+    std::vector<std::uint32_t> all(couples);
+    std::iota(all.begin(), all.end(), 0u);
+    // The first steps of a shuffle (Fisher & Yates).
+    for (std::uint32_t k = 0; k < wanted; ++k)
+        std::swap(all[k], all[k + below(couples - k, engine)]);
+    all.resize(wanted);
+    return all;
 }
 
 Bootstrap bootstrap(std::uint32_t couples, const CoupleStatistic& statistic, Seed seed,

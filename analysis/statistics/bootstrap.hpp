@@ -25,6 +25,11 @@ struct Bootstrap {
 std::vector<std::uint32_t> resample(std::uint32_t couples, Seed seed,
                                     std::uint32_t replication);
 
+// `wanted` different numbers of 0 ... couples - 1, in random order; every such list is as likely as
+// any other. Follows from seed, replication and stream. More than there are: std::invalid_argument.
+std::vector<std::uint32_t> choose(std::uint32_t couples, std::uint32_t wanted, Seed seed,
+                                  std::uint32_t replication, std::uint32_t stream);
+
 // Bootstrap over couples (Efron & Tibshirani, 1993, ch. 13), as they, not persons or
 // days, are independent. Percentile interval by quantile(). NaN for fewer than 2 couples,
 // or fewer than 2 resamples in which the statistic is defined; resamples in which it is

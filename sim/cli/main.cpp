@@ -56,6 +56,43 @@ void add_calibration(CLI::App& verb, CalibrateArguments& a) {
     verb.add_flag("--json", a.json, "Print JSON");
 }
 
+void add_effects(CLI::App& verb, EffectsArguments& a) {
+    verb.add_option("FILE", a.file, "Result file")->required();
+    verb.add_option("--against", a.against,
+                    "Arm that the others are compared with; default: the first without a programme");
+    verb.add_option("--outcome", a.instrument,
+                    "Questionnaire; default: the scenario's primary outcome, or csi16");
+    verb.add_option("--day", a.day,
+                    "Day of a wave; default: the primary one, or the first after the programmes");
+    verb.add_option("--partner", a.partner, "Whose answers count; default: both")
+        ->check(CLI::IsMember({"both", "first", "second"}));
+    verb.add_option("--csv", a.csv, "Also write all numbers, of all outcomes and waves, to this file");
+    verb.add_flag("--json", a.json, "Print all numbers as JSON");
+}
+
+void add_power(CLI::App& verb, PowerArguments& a) {
+    add_scenario(verb, a.scenario);
+    verb.add_option("--arm", a.arm, "Treated arm; default: the first that is not the reference");
+    verb.add_option("--against", a.against, "Reference arm; default: the first without a programme");
+    verb.add_option("--outcome", a.outcome, "Questionnaire; default: the primary outcome, or csi16");
+    verb.add_option("--partner", a.partner, "Whose answers count; default: both")
+        ->check(CLI::IsMember({"both", "first", "second"}));
+    verb.add_option("--analysis", a.analysis, "Test of the trial; default: ancova")
+        ->check(CLI::IsMember({"ancova", "change", "log-rank"}));
+    verb.add_option("--diary", a.diary,
+                    "A diary study instead of a trial: OUTCOME~PREDICTOR, items of the diary");
+    verb.add_option("--sizes", a.sizes, "Couples of a study in all, e.g. 40,80,160; default: chosen")
+        ->delimiter(',');
+    verb.add_option("--pool", a.pool, "Couples to simulate; default: the scenario's, at least 4,000")
+        ->check(CLI::Range(100, 1000000));
+    verb.add_option("--replicates", a.replications, "Virtual studies of each size; default: 2,000")
+        ->check(CLI::Range(20, 100000));
+    verb.add_option("--threads", a.threads, "Threads; default: all cores")
+        ->check(CLI::Range(1, 4096));
+    verb.add_option("--csv", a.csv, "Also write all numbers to this file");
+    verb.add_flag("--json", a.json, "Print JSON");
+}
+
 Verbosity verbosity(bool quiet, bool verbose) {
     return quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
 }
@@ -189,7 +226,24 @@ int dispatch(int argc, char** argv) {
     bench_verb->add_flag("--json", bench_arguments.json, "Print JSON");
     bench_verb->callback([&] { chosen = [&] { return bench(bench_arguments); }; });
 
-    for (CLI::App* verb : {run_verb, replay_verb, calibrate_verb}) {
+    EffectsArguments effects_arguments;
+    CLI::App* effects_verb = app.add_subcommand(
+        "effects", "Say what the programmes of a result file did, as a trial would");
+    add_effects(*effects_verb, effects_arguments);
+    effects_verb->callback([&] {
+        chosen = [&] {
+            effects_arguments.verbosity = verbosity(quiet, verbose);
+            return effects(effects_arguments);
+        };
+    });
+
+    PowerArguments power_arguments;
+    CLI::App* power_verb = app.add_subcommand(
+        "power", "Say how many couples a real study would need to see a simulated effect");
+    add_power(*power_verb, power_arguments);
+    power_verb->callback([&] { chosen = [&] { return power(power_arguments); }; });
+
+    for (CLI::App* verb : {run_verb, replay_verb, calibrate_verb, effects_verb}) {
         verb->add_flag("-q,--quiet", quiet, "Results only, no messages");
         verb->add_flag("-v,--verbose", verbose, "More messages");
     }

@@ -1,10 +1,13 @@
 #include "cli/terminal.hpp"
 
+#include "output/error.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <fstream>
 #include <unistd.h>
 
 namespace couplet::cli {
@@ -118,6 +121,14 @@ const std::atomic<bool>& stop_on_interrupt() {
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt); // what a cluster sends some time before it kills
     return stop_requested;
+}
+
+void write_text(const std::string& path, const std::string& text) {
+    std::ofstream file(path, std::ios::binary);
+    file << text;
+    file.close();
+    if (!file)
+        throw output::Error(path + ": cannot be written");
 }
 
 void complain(const std::string& message) { fmt::print(stderr, "couplet: {}\n", message); }

@@ -43,6 +43,9 @@ std::optional<scenario::Scenario> load(const ScenarioArguments&);
 // Catches the first Ctrl-C, or request to end, from now on; true once it came. A second one ends the program at once.
 const std::atomic<bool>& stop_on_interrupt();
 
+// The file with this text, in place of what it was. Throws output::Error.
+void write_text(const std::string& path, const std::string& text);
+
 void complain(const std::string& message); // "couplet: ..." to standard error
 
 } // namespace couplet::cli

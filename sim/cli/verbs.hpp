@@ -94,6 +94,31 @@ struct BenchArguments {
     std::string markdown; // also put the figures into this page; empty: no
 };
 int bench(const BenchArguments&);
+struct EffectsArguments {
+    std::string file;
+    std::string against;    // reference arm; empty: the first without a programme
+    std::string instrument; // outcome; empty: the registered one, or csi16
+    std::optional<int> day; // wave; none: the registered one, or the first after the programmes
+    std::string partner;    // "first", "second"; empty: both
+    std::string csv;        // also write all rows to this file; empty: no
+    bool json = false;
+    Verbosity verbosity = Verbosity::normal;
+};
+int effects(const EffectsArguments&);
+
+struct PowerArguments {
+    ScenarioArguments scenario;
+    std::string arm, against, outcome, partner; // as of EffectsArguments; arm: the treated one
+    std::string analysis;                       // "ancova", "change", "log-rank"; empty: ancova
+    std::string diary;                          // "outcome~predictor": a diary study; empty: a trial
+    std::vector<std::uint32_t> sizes;           // couples of a study in all; empty: chosen
+    std::uint32_t pool = 0;                     // couples to simulate; 0: the scenario's, at least 4,000
+    std::uint32_t replications = 2000;
+    std::string csv;
+    int threads = 0;
+    bool json = false;
+};
+int power(const PowerArguments&);
 
 const char* program_version();
 const char* program_commit();

@@ -1,7 +1,7 @@
 #include "output/reader.hpp"
 
 #include "engine/result.hpp"
-#include "output/h5.hpp"
+#include "output/checked_file.hpp"
 
 #include <fmt/format.h>
 
@@ -13,10 +13,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int known_format = 1;
-
-[[noreturn]] void fail(const fs::path& path, const std::string& problem) {
-    throw Error(fmt::format("{}: {}", path.string(), problem));
-}
 
 void check_is_hdf5(const fs::path& path) {
     std::error_code error;
@@ -30,30 +26,6 @@ void check_is_hdf5(const fs::path& path) {
              "is the unfinished file of a run that was interrupted or still goes on");
     if (!h5::is_hdf5(path))
         fail(path, "is not a result file of couplet (not HDF5)");
-}
-
-h5::Handle open_checked(const fs::path& path) {
-    check_is_hdf5(path);
-    h5::Handle file = h5::open_file(path);
-    if (!h5::has_attribute(file, "format") || h5::get_text(file, "format") != "couplet")
-        fail(path, "is an HDF5 file, but not a result file of couplet");
-    const auto version = h5::get<std::int32_t>(file, "format_version");
-    if (version > known_format)
-        fail(path,
-             fmt::format("has format version {}, but this program knows only up to {}; "
-                         "use the couplet that wrote it ({}) or a later one",
-                         version, known_format, h5::get_text(file, "program_version")));
-    if (!h5::has_attribute(file, "digest"))
-        fail(path, "is the file of a run that did not finish");
-    return file;
-}
-
-template <class Work> auto about(const fs::path& path, Work&& work) {
-    try {
-        return work();
-    } catch (const h5::Failure& failure) {
-        fail(path, failure.what());
-    }
 }
 
 std::size_t length(hid_t file, const std::string& name) {
@@ -126,6 +98,26 @@ Trajectory trajectory_of(hid_t file, std::size_t arm, std::uint32_t couple) {
 }
 
 } // namespace
+
+void fail(const fs::path& path, const std::string& problem) {
+    throw Error(fmt::format("{}: {}", path.string(), problem));
+}
+
+h5::Handle open_checked(const fs::path& path) {
+    check_is_hdf5(path);
+    h5::Handle file = h5::open_file(path);
+    if (!h5::has_attribute(file, "format") || h5::get_text(file, "format") != "couplet")
+        fail(path, "is an HDF5 file, but not a result file of couplet");
+    const auto version = h5::get<std::int32_t>(file, "format_version");
+    if (version > known_format)
+        fail(path,
+             fmt::format("has format version {}, but this program knows only up to {}; "
+                         "use the couplet that wrote it ({}) or a later one",
+                         version, known_format, h5::get_text(file, "program_version")));
+    if (!h5::has_attribute(file, "digest"))
+        fail(path, "is the file of a run that did not finish");
+    return file;
+}
 
 FileInfo read_info(const fs::path& path) {
     return about(path, [&] { return info_of(open_checked(path)); });

@@ -1,0 +1,179 @@
+#include "effects/from_file.hpp"
+
+#include "effects/from_plan.hpp"
+#include "output/reader.hpp"
+#include "output/table_reader.hpp"
+#include "scenario/scenario.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace couplet::effects {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* mediating[] = {"felt_security",      "trust",
+                                     "rumination",         "skill_communication",
+                                     "skill_responsiveness", "skill_positive_exchange",
+                                     "skill_de_escalation", "skill_regulation",
+                                     "skill_benign_appraisal", "skill_letting_go",
+                                     "skill_accuracy",     "skill_forgiveness",
+                                     "skill_outside_security"};
+
+Design design_of(const fs::path& path, const std::string& name) {
+    if (name.empty())
+        return Design::twins;
+    for (int k = 0; k < 6; ++k)
+        if (name == design_names[k])
+            return static_cast<Design>(k);
+    throw output::Error(path.string() + ": has a trial of the design \"" + name +
+                        "\", which this program does not know");
+}
+
+// Felt security of one person on consecutive evenings.
+struct Evenings {
+    const float* value; // value[t]: evening before day t
+    std::size_t count;
+};
+
+constexpr std::size_t before_days = 7, followed_days = 14;
+
+// Evening t is that of day t - 1, so the day of the conflict ends at `day` + 1. `until`: the
+// evening before the next conflict. No entry without seven evenings before.
+bool recovery_of(const Evenings& e, std::size_t day, std::size_t until, double tolerance,
+                 Recovery& found) {
+    if (day + 1 < before_days || day + 1 >= e.count)
+        return false;
+    double usual = 0;
+    for (std::size_t t = day + 1 - before_days; t <= day; ++t)
+        usual += e.value[t] / static_cast<double>(before_days);
+    if (std::isnan(usual) || std::isnan(e.value[day + 1]))
+        return false;
+    const std::size_t last = std::min({e.count - 1, day + 1 + followed_days, until});
+    for (std::size_t t = day + 1; t <= last && !std::isnan(e.value[t]); ++t) {
+        found.days = static_cast<float>(t - (day + 1));
+        if (e.value[t] >= usual - tolerance) {
+            found.recovered = 1;
+            return true;
+        }
+    }
+    found.recovered = 0;
+    return true;
+}
+
+double spread(const std::vector<float>& values, std::size_t instants) {
+    double sum = 0, squares = 0, n = 0;
+    for (std::size_t k = 0; k < values.size(); k += instants)
+        if (const double x = values[k]; !std::isnan(x)) {
+            sum += x;
+            squares += x * x;
+            n += 1;
+        }
+    return std::sqrt((squares - sum * sum / n) / (n - 1));
+}
+
+// An arm without a programme is looked at in the periods of the first that has one.
+const Arm& clock_of(const TrialData& data, std::size_t arm) {
+    const auto treated = std::find_if(data.arms.begin(), data.arms.end(),
+                                      [](const Arm& a) { return a.treated; });
+    return data.arms[arm].treated || treated == data.arms.end() ? data.arms[arm] : *treated;
+}
+
+} // namespace
+
+TrialData from_file(const fs::path& path) {
+    const output::FileInfo info = output::read_info(path);
+    const auto loaded = scenario::parse(info.scenario_toml, path.string());
+    if (!loaded)
+        throw output::Error(path.string() + ": was made by version " + info.program_version +
+                            ", whose scenario this program does not understand");
+    TrialData data = from_plan(loaded.scenario->plan);
+    data.title = info.title;
+    data.source = path.filename().string();
+    const output::TrialAttributes trial = output::read_trial(path);
+    data.design = design_of(path, trial.design);
+    data.primary_instrument = trial.primary_instrument;
+    data.primary_wave = trial.primary_wave;
+    const output::CoupleColumns columns = output::read_couples(path);
+    data.couples = static_cast<std::uint32_t>(columns.couples);
+    data.members.resize(columns.end_day.size());
+    for (std::size_t k = 0; k < data.members.size(); ++k)
+        data.members[k] = {columns.enrolled.empty() ? std::int8_t{1} : columns.enrolled[k],
+                           columns.dropped_out[k], columns.separated[k], columns.sessions[k],
+                           columns.end_day[k]};
+    data.relationship_age.assign(columns.relationship_age.begin(),
+                                 columns.relationship_age.begin() +
+                                     static_cast<std::ptrdiff_t>(columns.couples));
+    output::Questionnaires q = output::read_questionnaires(path);
+    data.waves = std::move(q.waves);
+    data.scores = std::move(q.scores);
+    return data;
+}
+
+void add_mediators(const fs::path& path, int day, TrialData& data) {
+    const output::RecordedVariables recorded = output::read_recorded(path);
+    data.recorded = static_cast<std::uint32_t>(recorded.couples);
+    if (recorded.days.empty() || recorded.couples == 0)
+        return;
+    const auto after = std::upper_bound(recorded.days.begin(), recorded.days.end(), day + 0.5);
+    const auto instant = static_cast<std::size_t>(
+        std::max<std::ptrdiff_t>(after - recorded.days.begin() - 1, 0));
+    for (const char* name : mediating) {
+        if (std::find(recorded.names.begin(), recorded.names.end(), name) ==
+            recorded.names.end())
+            continue;
+        Recorded r{name, static_cast<int>(recorded.days[instant]), {}};
+        for (std::size_t arm = 0; arm < data.arms.size(); ++arm) {
+            const auto values = output::read_variable(path, name, arm, instant, 1);
+            r.values.insert(r.values.end(), values.begin(), values.end());
+        }
+        data.mediators.push_back(std::move(r));
+    }
+}
+
+void add_recoveries(const fs::path& path, TrialData& data) {
+    const output::RecordedVariables recorded = output::read_recorded(path);
+    const bool daily = recorded.days.size() > before_days && recorded.days[1] == 1.0;
+    const bool felt = std::find(recorded.names.begin(), recorded.names.end(), "felt_security") !=
+                      recorded.names.end();
+    if (!daily || !felt || !output::has_events(path)) {
+        data.no_recoveries = "needs daily felt security and events: [recording] variables = "
+                             "[\"felt_security\"], every = \"1 day\", events = true";
+        return;
+    }
+    const auto conflicts = output::read_events(path, model::EventKind::conflict_end);
+    const std::size_t instants = recorded.days.size();
+    for (std::size_t arm = 0; arm < data.arms.size(); ++arm) {
+        const auto values = output::read_variable(path, "felt_security", arm, 0, instants);
+        const double tolerance = 0.25 * spread(values, instants);
+        std::vector<const output::EventTime*> mine;
+        for (const output::EventTime& e : conflicts)
+            if (static_cast<std::size_t>(e.arm) == arm && e.couple < recorded.couples)
+                mine.push_back(&e);
+        for (std::size_t k = 0; k < mine.size(); ++k) {
+            const std::uint32_t couple = mine[k]->couple;
+            const auto day = static_cast<std::size_t>(mine[k]->day);
+            const bool again = k + 1 < mine.size() && mine[k + 1]->couple == couple;
+            const std::size_t until =
+                again ? static_cast<std::size_t>(mine[k + 1]->day) : instants;
+            if (until <= day && again)
+                continue; // another follows on the same day: that one counts
+            const Arm& a = clock_of(data, arm);
+            const auto when = static_cast<int>(day);
+            Recovery r;
+            r.couple = couple;
+            r.arm = static_cast<std::int8_t>(arm);
+            r.period = static_cast<std::int8_t>(
+                !a.treated ? 0 : when < a.first_session ? 0 : when <= a.last_session ? 1 : 2);
+            for (std::size_t i = 0; i < 2; ++i)
+                if (recovery_of({values.data() + (couple * 2 + i) * instants, instants}, day,
+                                until, tolerance, r))
+                    data.recoveries.push_back(r);
+        }
+    }
+    if (data.recoveries.empty())
+        data.no_recoveries = "no conflict had seven recorded evenings before it";
+}
+
+} // namespace couplet::effects

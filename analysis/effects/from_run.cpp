@@ -1,0 +1,56 @@
+#include "effects/from_run.hpp"
+
+#include "effects/from_plan.hpp"
+
+#include <algorithm>
+
+namespace couplet::effects {
+namespace {
+
+Member member(const engine::CoupleRow& row) {
+    Member m;
+    m.dropped_out = row.dropped_out;
+    m.sessions = row.sessions;
+    m.separated = row.end_reason == engine::EndReason::separated;
+    m.end_day = row.end_day;
+    return m;
+}
+
+// Every couple has its own place, so slabs may come from several threads.
+void keep(const engine::Slab& slab, TrialData& data) {
+    const std::size_t stretch = 2 * data.waves.size();
+    for (std::size_t a = 0; a < slab.arms.size(); ++a) {
+        const engine::ArmSlab& arm = slab.arms[a];
+        for (std::size_t c = 0; c < slab.count; ++c) {
+            data.members[a * data.couples + slab.first + c] = member(arm.couples[c]);
+            if (a == 0)
+                data.relationship_age[slab.first + c] = arm.couples[c].age_years;
+            for (std::size_t k = 0; stretch > 0 && k < measurement::instrument_count; ++k)
+                std::copy_n(arm.questionnaire.data() + (k * slab.count + c) * stretch, stretch,
+                            data.scores.data() +
+                                ((a * measurement::instrument_count + k) * data.couples +
+                                 slab.first + c) *
+                                    stretch);
+        }
+    }
+}
+
+} // namespace
+
+TrialData from_run(engine::Plan plan, const engine::Options& options) {
+    plan.recording.variables.clear();
+    plan.recording.couples = 0;
+    plan.recording.events = false;
+    plan.recording.zooms.clear();
+    TrialData data = from_plan(plan);
+    data.couples = plan.population.couples;
+    data.members.resize(data.arms.size() * data.couples);
+    data.relationship_age.resize(data.couples);
+    data.scores.resize(data.arms.size() * measurement::instrument_count * data.couples * 2 *
+                       data.waves.size());
+    data.no_recoveries = "nothing is recorded in memory";
+    engine::run(plan, options, [&](engine::Slab&& slab) { keep(slab, data); });
+    return data;
+}
+
+} // namespace couplet::effects

@@ -1,0 +1,172 @@
+#include "power/trial_power.hpp"
+
+#include "statistics/bootstrap.hpp"
+#include "statistics/survival.hpp"
+
+#include <cmath>
+
+namespace couplet::power {
+
+using effects::Column;
+using effects::Estimate;
+
+namespace {
+
+constexpr std::uint32_t trial_stream = 0x74726961; // "tria"
+
+Column mean_of_waves(const effects::TrialData& data, std::span<const std::uint32_t> couples,
+                     effects::Who who, std::size_t arm, std::size_t instrument,
+                     const std::vector<std::size_t>& waves) {
+    Column sum(couples.size(), 0), n(couples.size(), 0);
+    for (const std::size_t w : waves) {
+        const Column x = effects::of_persons(data, couples, who, arm, instrument, 0, w,
+                                             [](double b, double a) { return a + 0 * b; });
+        for (std::size_t k = 0; k < x.size(); ++k)
+            if (!std::isnan(x[k])) {
+                sum[k] += x[k];
+                n[k] += 1;
+            }
+    }
+    for (std::size_t k = 0; k < sum.size(); ++k)
+        sum[k] = n[k] > 0 ? sum[k] / n[k] : missing;
+    return sum;
+}
+
+Side side(const effects::TrialData& data, std::span<const std::uint32_t> couples,
+          effects::Who who, std::size_t arm, std::size_t instrument,
+          const std::vector<std::size_t>& waves) {
+    Side s;
+    if (!data.waves.empty()) {
+        s.before = effects::of_persons(data, couples, who, arm, instrument, 0, 0,
+                                       [](double b, double) { return b; });
+        s.after = mean_of_waves(data, couples, who, arm, instrument, waves);
+    }
+    for (const std::uint32_t c : couples) {
+        s.time.push_back(data.member(arm, c).end_day);
+        s.separated.push_back(data.member(arm, c).separated);
+    }
+    return s;
+}
+
+// One group of a trial.
+struct Group {
+    Column before, after, change, time;
+    std::vector<int> separated;
+};
+Group group(const Side& from, std::span<const std::uint32_t> couples) {
+    Group g;
+    for (const std::uint32_t c : couples) {
+        if (!from.after.empty()) {
+            g.before.push_back(from.before[c]);
+            g.after.push_back(from.after[c]);
+            g.change.push_back(from.after[c] - from.before[c]);
+        }
+        g.time.push_back(from.time[c]);
+        g.separated.push_back(from.separated[c]);
+    }
+    return g;
+}
+
+Finding log_rank(const Group& treated, const Group& control) {
+    Column time = treated.time;
+    time.insert(time.end(), control.time.begin(), control.time.end());
+    std::vector<int> event = treated.separated, which(treated.time.size(), 1);
+    event.insert(event.end(), control.separated.begin(), control.separated.end());
+    which.resize(time.size(), 0);
+    const statistics::LogRank test = statistics::log_rank(time, event, which);
+    if (test.observed.size() < 2)
+        return {};
+    // Treated less expected, as shares of the couples: its sign is that of the effect.
+    return {(test.observed[1] - test.expected[1]) / static_cast<double>(treated.time.size()),
+            test.p};
+}
+
+Finding analyse(const Group& treated, const Group& control, Analysis analysis) {
+    if (analysis == Analysis::log_rank)
+        return log_rank(treated, control);
+    const Estimate e = analysis == Analysis::ancova
+                           ? effects::adjusted_difference(treated.before, treated.after,
+                                                          control.before, control.after)
+                           : effects::difference(treated.change, control.change);
+    return {e.value, e.p};
+}
+
+// Variance of one couple's contribution when its score before is held constant.
+double residual_variance(const Column& before, const Column& after) {
+    const statistics::Correlation c = statistics::correlation(before, after);
+    return statistics::variance(after) * (1 - c.r * c.r);
+}
+
+double efficiency(const Pool& p, std::span<const std::uint32_t> couples) {
+    Column before, treated, control, effect;
+    for (const std::uint32_t c : couples) {
+        // Of couples that answered in both arms, so that both designs are of the same couples.
+        if (std::isnan(p.treated.after[c] + p.control.after[c] + p.control.before[c]))
+            continue;
+        before.push_back(p.control.before[c]);
+        treated.push_back(p.treated.after[c]);
+        control.push_back(p.control.after[c]);
+        effect.push_back(p.treated.after[c] - p.control.after[c]);
+    }
+    return (residual_variance(before, treated) + residual_variance(before, control)) /
+           statistics::variance(effect);
+}
+
+} // namespace
+
+Pool pool(const effects::TrialData& data, std::size_t treated, std::size_t control,
+          effects::Who who, std::size_t instrument, const std::vector<std::size_t>& waves) {
+    std::vector<std::uint32_t> couples;
+    for (std::uint32_t c = 0; c < data.couples; ++c)
+        if (data.member(treated, c).enrolled && data.member(control, c).enrolled)
+            couples.push_back(c);
+    Pool p;
+    p.couples = static_cast<std::uint32_t>(couples.size());
+    p.treated = side(data, couples, who, treated, instrument, waves);
+    p.control = side(data, couples, who, control, instrument, waves);
+    return p;
+}
+
+Finding trial(const Pool& p, Analysis analysis, Truth truth, std::uint32_t couples, Seed seed,
+              std::uint32_t replication) {
+    const std::uint32_t half = couples / 2;
+    const auto drawn = statistics::choose(
+        p.couples, 2 * half, seed, replication,
+        trial_stream + 2 * couples + (truth == Truth::null ? 1u : 0u));
+    const std::span<const std::uint32_t> all(drawn);
+    const Side& first = truth == Truth::null ? p.control : p.treated;
+    return analyse(group(first, all.first(half)), group(p.control, all.last(half)), analysis);
+}
+
+double signal(const Pool& p, Analysis analysis) {
+    std::vector<std::uint32_t> all(p.couples);
+    for (std::uint32_t c = 0; c < p.couples; ++c)
+        all[c] = c;
+    const Group treated = group(p.treated, all), control = group(p.control, all);
+    const double root = std::sqrt(2.0 * p.couples);
+    if (analysis == Analysis::log_rank) {
+        Column time = treated.time, x(time.size(), 1);
+        std::vector<int> event = treated.separated;
+        time.insert(time.end(), control.time.begin(), control.time.end());
+        event.insert(event.end(), control.separated.begin(), control.separated.end());
+        x.resize(time.size(), 0);
+        const statistics::HazardRatio h = statistics::cox_regression(time, event, x);
+        return h.z / root;
+    }
+    const Estimate e = analysis == Analysis::ancova
+                           ? effects::adjusted_difference(treated.before, treated.after,
+                                                          control.before, control.after)
+                           : effects::difference(treated.change, control.change);
+    return e.value / e.standard_error / root;
+}
+
+Efficiency twin_efficiency(const Pool& p, Seed seed, std::uint32_t replications) {
+    if (p.control.after.empty())
+        return {};
+    const statistics::Bootstrap b = statistics::bootstrap(
+        p.couples, [&](std::span<const std::uint32_t> couples) { return efficiency(p, couples); },
+        seed, replications);
+    return {b.estimate, b.interval};
+}
+
+} // namespace couplet::power

@@ -1,0 +1,428 @@
+#include "cli/effects_tables.hpp"
+
+#include "cli/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace couplet::cli {
+
+using namespace effects;
+
+namespace {
+
+using Cells = std::vector<std::vector<std::string>>;
+
+std::string interval_of(const Estimate& e, int digits, double scale = 1) {
+    return with_range(e.value, e.interval.low, e.interval.high, digits, scale);
+}
+
+const measurement::ClinicalRule& rule(std::size_t instrument) {
+    return measurement::clinical_rules[instrument];
+}
+
+// Points to one digit where a scale has many of them.
+int digits_of(std::size_t instrument) {
+    const auto& i = measurement::instrument_table[instrument];
+    return i.high - i.low > 15 ? 1 : 2;
+}
+
+// One report's tables, in the order in which they are printed.
+class Printed {
+  public:
+    Printed(const TrialData& data, const Report& report)
+        : data_(data), report_(report), s_(report.settings) {}
+
+    std::string all() {
+        head();
+        if (data_.waves.size() >= 2) {
+            course();
+            persons();
+            outcomes();
+            protocol();
+        }
+        separations();
+        if (data_.waves.size() >= 2) {
+            security();
+            relapse();
+        }
+        recovery();
+        if (data_.waves.size() >= 2) {
+            individuals();
+            moderators();
+            mediators();
+        }
+        for (const std::string& text : report_.lacking)
+            text_ += fmt::format("\nNot computed. {}\n", text);
+        return text_;
+    }
+
+  private:
+    const std::string& arm(std::size_t k) const { return data_.arms[k].name; }
+    const std::string& reference() const { return arm(s_.reference); }
+    int day() const { return data_.waves[s_.wave]; }
+    int digits() const { return digits_of(s_.instrument); }
+
+    void section(const std::string& title, const std::vector<std::string>& header,
+                 const Cells& cells, std::size_t left, const std::string& note) {
+        text_ += fmt::format("\n{}\n\n{}", title, table(header, cells, left));
+        if (!note.empty())
+            text_ += note + "\n";
+    }
+
+    void head() {
+        text_ += fmt::format("{}\n{}: {} couples, {} days, {}. Reference arm: {}.\n",
+                             data_.title.empty() ? data_.source : data_.title, data_.source,
+                             grouped(data_.couples), data_.days, design(), reference());
+        if (data_.waves.size() >= 2)
+            text_ += fmt::format(
+                "Outcome: {} at day {}{}; answers of {}.\n", rule(s_.instrument).label, day(),
+                data_.primary_instrument.empty() ? "" : " (registered: " +
+                                                            data_.primary_instrument + ")",
+                s_.who == Who::both    ? "both partners"
+                : s_.who == Who::first ? "the first partner"
+                                       : "the second partner");
+    }
+    std::string design() const {
+        return same_couples(data_) ? "twins: the same couples in every arm"
+                                   : std::string(design_names[static_cast<int>(data_.design)]) +
+                                         " arms of different couples";
+    }
+
+    void course() {
+        const auto& i = measurement::instrument_table[s_.instrument];
+        Cells cells;
+        for (const Change& c : report_.changes) {
+            if (c.instrument != s_.instrument || c.population == Population::per_protocol)
+                continue;
+            if (c.wave == 0 && !cells.empty())
+                cells.emplace_back();
+            cells.push_back({arm(c.arm), std::to_string(data_.waves[c.wave]),
+                             grouped(c.change.n), fixed(c.mean, digits()),
+                             give_or_take(c.change, digits()), fixed(c.g_within.value, 2),
+                             give_or_take(c.difference, digits()), interval_of(c.g, 2),
+                             p_text(c.difference.p)});
+        }
+        section(fmt::format("1. {}, {} to {}, {} is better: change since day {}",
+                            rule(s_.instrument).label, i.low, i.high,
+                            rule(s_.instrument).better > 0 ? "higher" : "lower",
+                            data_.waves.front()),
+                {"arm", "day", "couples", "mean", "change", "g", "against " + reference(), "g",
+                 "p"},
+                cells, 1,
+                same_couples(data_)
+                    ? "Change: mean over couples, ± half of its 95 % interval; g: in standard "
+                      "deviations of\npersons at the start. Against: difference of couples and "
+                      "their twins in the other arm."
+                    : "Change: mean over couples, ± half of its 95 % interval; g: in standard "
+                      "deviations of\npersons at the start. Against: difference of the arms, "
+                      "the first day held constant.");
+    }
+
+    void persons() {
+        Cells cells;
+        double points = missing;
+        for (const Responders& r : report_.responders) {
+            if (r.instrument != s_.instrument)
+                continue;
+            points = r.points;
+            std::string nnt = "-";
+            if (r.arm != s_.reference && !std::isnan(r.nnt)) {
+                const bool sure = r.nnt_interval.low * r.nnt_interval.high > 0;
+                nnt = sure ? with_range(r.nnt, r.nnt_interval.low, r.nnt_interval.high, 1)
+                           : fixed(r.nnt, 1) + " (none sure)";
+            }
+            cells.push_back({arm(r.arm), grouped(r.persons), interval_of(r.improved, 0, 100),
+                             interval_of(r.recovered, 0, 100), grouped(r.clinical),
+                             interval_of(r.deteriorated, 1, 100), nnt});
+        }
+        const float cutoff = rule(s_.instrument).cutoff;
+        section(fmt::format("2. What it means for persons, day {}", day()),
+                {"arm", "persons", "improved %", "recovered %", "of", "worse %",
+                 "number needed to treat"},
+                cells, 1,
+                fmt::format(
+                    "Improved, worse: by {:.1f} points or more, beyond error of measurement. {}\n"
+                    "Number needed to treat: for one more person improved than in {}.",
+                    points,
+                    std::isnan(cutoff)
+                        ? "No cut-off, so nobody recovers."
+                        : fmt::format("Recovered: improved and\nfrom the clinical range ({} {}) out "
+                                      "of it; of those who began there.",
+                                      rule(s_.instrument).better > 0 ? "below" : "from", cutoff),
+                    reference()));
+    }
+
+    void outcomes() {
+        Cells cells;
+        for (std::size_t a = 0; a < data_.arms.size(); ++a) {
+            if (a == s_.reference)
+                continue;
+            for (const Change& c : report_.changes)
+                if (c.arm == a && c.wave == s_.wave &&
+                    c.population == Population::intention_to_treat) {
+                    const int d = digits_of(c.instrument);
+                    cells.push_back({arm(a), rule(c.instrument).label,
+                                     rule(c.instrument).better > 0 ? "higher" : "lower",
+                                     give_or_take(c.change, d), give_or_take(c.difference, d),
+                                     interval_of(c.g, 2), p_text(c.difference.p)});
+                }
+        }
+        section(fmt::format("3. All outcomes, day {}", day()),
+                {"arm", "outcome", "better", "change", "against " + reference(), "g", "p"}, cells,
+                3, "");
+    }
+
+    void protocol() {
+        Cells cells;
+        for (const Change& c : report_.changes) {
+            if (c.instrument != s_.instrument || c.wave != s_.wave || c.arm == s_.reference)
+                continue;
+            cells.push_back({arm(c.arm),
+                             c.population == Population::per_protocol ? "who stayed" : "all enrolled",
+                             grouped(c.enrolled), grouped(c.change.n),
+                             give_or_take(c.change, digits()), give_or_take(c.difference, digits()),
+                             interval_of(c.g, 2)});
+        }
+        section(fmt::format("4. All who were enrolled, and those who stayed, day {}", day()),
+                {"arm", "analysis", "couples", "answered", "change", "against " + reference(), "g"},
+                cells, 2,
+                same_couples(data_)
+                    ? "Who stayed came to sessions and did not drop out; they are compared with their "
+                      "own twins,\nso that who stays does not bias the difference."
+                    : "Who stayed came to sessions and did not drop out; they differ from others in "
+                      "more than\nthe programme, so the first row is the trial's answer.");
+    }
+
+    void separations() {
+        Cells cells;
+        for (const Separations& s : report_.separations) {
+            const bool compared = s.arm != s_.reference;
+            std::vector<std::string> row{
+                arm(s.arm), grouped(s.couples), grouped(s.separated),
+                with_range(s.together, s.together_interval.low, s.together_interval.high, 1, 100),
+                with_range(s.hazard_ratio, s.hazard_interval.low, s.hazard_interval.high, 2),
+                compared ? p_text(s.log_rank_p) : "-"};
+            if (same_couples(data_))
+                row.push_back(compared ? fmt::format("{} / {}, p {}", s.only_here,
+                                                     s.only_reference, p_text(s.twins_p))
+                                       : "-");
+            cells.push_back(row);
+        }
+        std::vector<std::string> header{"arm",          "couples",       "separated", "together %",
+                                        "hazard ratio", "log-rank p"};
+        if (same_couples(data_))
+            header.push_back("only here / there");
+        section(fmt::format("5. Relationships, until day {}", data_.days), header, cells, 1,
+                same_couples(data_)
+                    ? "Hazard ratio and log-rank test take the arms for different couples, which is "
+                      "cautious;\nonly here / there: couples of whom one twin separated, exact test."
+                    : "");
+    }
+
+    void security() {
+        if (data_.waves.size() < 3)
+            return;
+        Cells cells;
+        const auto when = [](double days) {
+            return std::isnan(days) ? "later, if at all" : fmt::format("{:.0f}", days);
+        };
+        for (const EarnedSecurity& e : report_.earned)
+            cells.push_back({arm(e.arm), grouped(e.insecure), interval_of(e.earned, 1, 100),
+                             give_or_take(e.difference, 1, 100), when(e.quarter_days),
+                             when(e.median_days)});
+        section("6. Earned security: who was insecure on the ECR-R at the start",
+                {"arm", "persons", "became secure %", "against " + reference(), "a quarter by day",
+                 "half by day"},
+                cells, 1,
+                fmt::format("Secure: anxiety below {:.2f} and avoidance below {:.2f}, at a wave and "
+                            "all later ones (at least one).\nSome do so by error of measurement alone: "
+                            "the difference counts.",
+                            data_.insecure_anxiety, data_.insecure_avoidance));
+    }
+
+    void relapse() {
+        if (report_.relapses.empty())
+            return;
+        Cells cells;
+        for (const Relapse& r : report_.relapses)
+            cells.push_back({arm(r.arm), std::to_string(data_.waves[r.wave]), grouped(r.persons),
+                             interval_of(r.kept, 0, 100), interval_of(r.relapsed, 0, 100)});
+        section(fmt::format("7. After the programme: persons who were improved at day {}", day()),
+                {"arm", "day", "persons", "still improved %", "relapsed %"}, cells, 1,
+                "Relapsed: reliably worse than then. Improved by luck of measurement falls back, too: "
+                "compare arms.");
+    }
+
+    void recovery() {
+        if (report_.recoveries.empty())
+            return;
+        constexpr const char* periods[] = {"before the programme", "during it", "after it"};
+        Cells cells;
+        for (const RecoveryTime& r : report_.recoveries)
+            cells.push_back({arm(r.arm), periods[r.period], grouped(r.conflicts),
+                             fixed(100 * r.same_day, 0), fixed(r.median_days, 0),
+                             fixed(r.mean_days, 2)});
+        section("8. Recovery of felt security after a conflict",
+                {"arm", "when", "conflicts", "the same day %", "half by day", "mean days"}, cells,
+                2, "Of conflicts times partners; followed for 14 days at most.");
+    }
+
+    void individuals() {
+        if (report_.individuals.empty())
+            return;
+        Cells cells;
+        for (const Individual& i : report_.individuals) {
+            std::vector<std::string> row{arm(i.arm), grouped(i.persons), fixed(i.mean, digits()),
+                                         fixed(i.sd, digits())};
+            for (const double q : i.quantile)
+                row.push_back(fixed(q, digits()));
+            row.push_back(fixed(100 * i.better, 0));
+            row.push_back(fixed(100 * i.worse, 1));
+            cells.push_back(row);
+        }
+        section(fmt::format("9. Effects of single persons (own score less the twin's), day {}", day()),
+                {"arm", "persons", "mean", "sd", "5 %", "25 %", "50 %", "75 %", "95 %",
+                 "better off %", "worse off %"},
+                cells, 1, "Better and worse off than the twin by reliable change. No human trial can "
+                          "see this table.");
+    }
+
+    void moderators() {
+        Cells cells;
+        for (const Moderator& m : report_.moderators)
+            cells.push_back({arm(m.arm), m.name, fixed(m.at_low, digits()),
+                             fixed(m.at_high, digits()), interval_of(m.slope, 2),
+                             p_text(m.slope.p)});
+        section(fmt::format("10. Who benefits: effect on the outcome by what the couple was at the "
+                            "start"),
+                {"arm", "moderator", "effect at -1 sd", "at +1 sd", "slope for 1 sd", "p"}, cells, 2,
+                "Means of the couple's answers; points of the outcome. Several tests: trust small p.");
+    }
+
+    void mediators() {
+        if (report_.mediations.empty())
+            return;
+        Cells cells;
+        for (const Mediation& m : report_.mediations)
+            cells.push_back({arm(m.arm), m.mediator, std::to_string(m.day), fixed(m.a, 2),
+                             fixed(m.b, 2),
+                             with_range(m.indirect, m.indirect_interval.low,
+                                        m.indirect_interval.high, digits()),
+                             fixed(100 * m.share, 0)});
+        section("11. By what: effects through one variable at a time",
+                {"arm", "mediator", "day", "a", "b", "through it (a x b)", "% of effect"}, cells, 2,
+                "a: treatment to mediator; b: mediator to outcome, treatment held constant. b is not "
+                "caused by\nthe trial: shares are upper guesses, and do not add up.");
+    }
+
+    const TrialData& data_;
+    const Report& report_;
+    const Settings& s_;
+    std::string text_;
+};
+
+nlohmann::json value_or_null(double x) {
+    return std::isfinite(x) ? nlohmann::json(x) : nlohmann::json(nullptr);
+}
+std::string csv_number(double x) { return std::isfinite(x) ? fmt::format("{:.7g}", x) : ""; }
+
+std::string csv_text(const std::string& text) {
+    if (text.find_first_of(",\"\n") == std::string::npos)
+        return text;
+    std::string quoted = "\"";
+    for (const char c : text)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
+}
+
+} // namespace
+
+std::string fixed(double value, int digits) {
+    if (!std::isfinite(value))
+        return "-";
+    const std::string text = fmt::format("{:.{}f}", value, digits);
+    // No "-0.0".
+    return text.find_first_of("123456789") == std::string::npos && text[0] == '-'
+               ? text.substr(1)
+               : text;
+}
+
+std::string with_range(double value, double low, double high, int digits, double scale) {
+    if (!std::isfinite(value))
+        return "-";
+    if (!std::isfinite(low) || !std::isfinite(high))
+        return fixed(value * scale, digits);
+    return fmt::format("{} ({} to {})", fixed(value * scale, digits), fixed(low * scale, digits),
+                       fixed(high * scale, digits));
+}
+
+std::string give_or_take(const Estimate& e, int digits, double scale) {
+    if (!std::isfinite(e.value))
+        return "-";
+    if (!std::isfinite(e.interval.high))
+        return fixed(e.value * scale, digits);
+    return fmt::format("{} ±{}", fixed(e.value * scale, digits),
+                       fixed((e.interval.high - e.value) * scale, digits));
+}
+
+std::string p_text(double p) {
+    if (std::isnan(p))
+        return "-";
+    return p < 0.001 ? "<.001" : p > 0.999 ? "1" : fmt::format("{:.3f}", p).substr(1);
+}
+
+std::string effects_tables(const TrialData& data, const Report& report) {
+    return Printed(data, report).all();
+}
+
+std::string effects_csv(const TrialData& data, const Report& report) {
+    std::string text = "table,analysis,arm,reference,outcome,day,item,statistic,value,"
+                       "standard_error,low,high,p,n\n";
+    for (const Row& r : rows(data, report)) {
+        const Estimate& e = r.estimate;
+        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.table, r.analysis,
+                            csv_text(r.arm), csv_text(r.reference), r.outcome,
+                            r.day < 0 ? "" : std::to_string(r.day), r.item, r.statistic,
+                            csv_number(e.value), csv_number(e.standard_error),
+                            csv_number(e.interval.low), csv_number(e.interval.high),
+                            csv_number(e.p), e.n);
+    }
+    return text;
+}
+
+nlohmann::json effects_json(const TrialData& data, const Report& report) {
+    auto list = nlohmann::json::array();
+    for (const Row& r : rows(data, report)) {
+        const Estimate& e = r.estimate;
+        list.push_back({{"table", r.table},
+                        {"analysis", r.analysis},
+                        {"arm", r.arm},
+                        {"reference", r.reference},
+                        {"outcome", r.outcome},
+                        {"day", r.day < 0 ? nlohmann::json(nullptr) : nlohmann::json(r.day)},
+                        {"item", r.item},
+                        {"statistic", r.statistic},
+                        {"value", value_or_null(e.value)},
+                        {"standard_error", value_or_null(e.standard_error)},
+                        {"low", value_or_null(e.interval.low)},
+                        {"high", value_or_null(e.interval.high)},
+                        {"p", value_or_null(e.p)},
+                        {"n", e.n}});
+    }
+    const Settings& s = report.settings;
+    return {{"title", data.title},
+            {"source", data.source},
+            {"design", design_names[static_cast<int>(data.design)]},
+            {"couples", data.couples},
+            {"days", data.days},
+            {"reference", data.arms[s.reference].name},
+            {"outcome", measurement::instrument_table[s.instrument].name},
+            {"outcome_day", data.waves.empty() ? nlohmann::json(nullptr)
+                                               : nlohmann::json(data.waves[s.wave])},
+            {"rows", list},
+            {"not_computed", report.lacking}};
+}
+
+} // namespace couplet::cli
