@@ -42,7 +42,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::anxiety, "anxiety", "", 0, 2, Status::fitted,
      "sign: Mikulincer & Shaver 2003; Powers et al. 2006",
      "log gain of the charge, and log slowing of recovery, with anxiety"},
-    {&Params::recovery, "recovery", "h", 0.05f, 48, Status::assumed, "order of hours",
+    {&Params::recovery, "recovery", "h", 0.05f, 48, Status::assumed, "order of hours; size explored",
      "time in which activation falls to 37 %"},
     {&Params::temperament, "temperament", "", 0, 2, Status::assumed,
      "sign: Verduyn & Lavrijsen 2015",

@@ -42,7 +42,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::noise, "noise", "", 0, 3, Status::fitted, "retest over a year .5 to .75",
      "sd of felt security, and of avoidance, from other causes"},
     {&Params::shared_noise, "shared_noise", "", 0, 1, Status::assumed,
-     "coordination of partners' change, Hudson et al. 2014", "share of it common to partners"},
+     "coordination of partners' change, Hudson et al. 2014; size explored", "share of it common to partners"},
     {&Params::revision, "revision", "", 0, 5, Status::fitted, "scenarios/validation",
      "fall of anxiety by security, and of avoidance by good experience [ECR-R points]"},
     {&Params::revision_time, "revision_time", "day", 10, 5000, Status::fitted,

@@ -92,10 +92,10 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::closeness, "closeness", "", 0, 3, Status::fitted,
      "sign: Mikulincer & Shaver 2016",
      "cost of closeness, a unit of avoidance"},
-    {&Params::goodwill, "goodwill", "", 0, 3, Status::assumed, "sign: Weiss 1980",
+    {&Params::goodwill, "goodwill", "", 0, 3, Status::assumed, "sign: Weiss 1980; size explored",
      "regard drives warmth and repair, and holds back criticism and withdrawal; commitment drives "
      "reassurance"},
-    {&Params::reciprocity, "reciprocity", "", 0, 3, Status::assumed, "sign: Gottman et al. 1977",
+    {&Params::reciprocity, "reciprocity", "", 0, 3, Status::assumed, "sign: Gottman et al. 1977; size explored",
      "warmth is paid back by warmth, coldness by criticism and, half as much, by protest, "
      "withdrawal and less warmth"},
     {&Params::skill, "skill", "", 0, 3, Status::fitted, "scenarios/validation",

@@ -38,14 +38,14 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::pressure, "pressure", "1/min", 0, 5, Status::fitted, "scenarios/validation",
      "overwhelm by full pressure from the partner"},
     {&Params::distress, "distress", "", 0, 5, Status::assumed,
-     "sign: Barry & Lawrence 2013",
+     "sign: Barry & Lawrence 2013; size explored",
      "pressure by a partner who is read as hostile, or shows negative affect"},
     {&Params::sensitivity, "sensitivity", "", 0, 2, Status::fitted,
      "sign: Mikulincer & Shaver 2003", "log gain of overwhelm with avoidance"},
     {&Params::recovery, "recovery", "h", 0.05f, 72, Status::assumed, "slower than activation",
      "time in which overwhelm falls to 37 %"},
     {&Params::suppression, "suppression", "", 0, 0.33f, Status::assumed,
-     "sign: Diamond et al. 2006", "share of feeling hidden, a unit of avoidance"},
+     "sign: Diamond et al. 2006; size explored", "share of feeling hidden, a unit of avoidance"},
 };
 
 inline Params neutral(Params p) {

@@ -37,7 +37,7 @@ inline constexpr Parameter<Params> table[] = {
      "base hazard of married couples"},
     {&Params::commitment, "commitment", "", 0, 10, Status::fitted, "Le et al. 2010",
      "log fall with the lower commitment"},
-    {&Params::life_event, "life_event", "", 0, 5, Status::assumed, "crises end relationships",
+    {&Params::life_event, "life_event", "", 0, 5, Status::assumed, "crises end relationships; size explored",
      "log rise with what is left of life events"},
     {&Params::age, "age", "", 0, 3, Status::assumed, "hazards fall with duration, NSFG",
      "power of the fall with the relationship's age"},

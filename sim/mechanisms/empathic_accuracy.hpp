@@ -29,7 +29,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::base, "base", "", -5, 5, Status::assumed, "accuracy well above chance, Ickes & Simpson 1997",
      "log-odds of reading the partner right"},
     {&Params::attachment, "attachment", "", 0, 3, Status::assumed,
-     "sign: Simpson et al. 1999, 2011", "gain with anxiety in alarm, loss with avoidance"},
+     "sign: Simpson et al. 1999, 2011; size explored", "gain with anxiety in alarm, loss with avoidance"},
     {&Params::hurt, "hurt", "", 0, 2, Status::assumed, "sign: Simpson et al. 1999",
      "coldness felt when threatening feelings are read accurately"},
 };

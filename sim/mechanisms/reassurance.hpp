@@ -36,7 +36,7 @@ struct Params {
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::relief, "relief", "", 0, 1, Status::assumed, "sign: Shaver et al. 2005",
+    {&Params::relief, "relief", "", 0, 1, Status::assumed, "sign: Shaver et al. 2005; size explored",
      "share of alarm, and of negative affect, that an answer soothes"},
     {&Params::fading, "fading", "h", 0.05f, 72, Status::assumed, "order of hours",
      "time in which relief falls to 37 %"},
@@ -45,7 +45,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::dependence, "dependence", "", 0, 1, Status::assumed, "sign: Joiner et al. 1999",
      "dependence gained by an answer that was asked for"},
     {&Params::asked_weight, "asked_weight", "", 0, 1, Status::assumed,
-     "sign: Bolger et al. 2000", "weight of asked-for warmth against unasked in the day"},
+     "sign: Bolger et al. 2000; size explored", "weight of asked-for warmth against unasked in the day"},
 };
 
 // Asked and unasked reassurance alike: no dependence, equal weight, relief that fades alike.

@@ -29,12 +29,12 @@ struct Params {
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::cooling, "cooling", "min", 0.5f, 600, Status::assumed, "minutes, as talk moves on",
+    {&Params::cooling, "cooling", "min", 0.5f, 600, Status::assumed, "minutes, as talk moves on; size explored",
      "time in which tension falls to 37 % by itself"},
     {&Params::hostility, "hostility", "1/min", 0, 5, Status::fitted, "scenarios/validation",
      "tension by a hostile act"},
     {&Params::repairing, "repairing", "1/min", 0, 5, Status::assumed,
-     "sign: Gottman et al. 2015; a few minutes", "rate at which a repair act dissolves tension, overwhelm and hurt"},
+     "sign: Gottman et al. 2015; a few minutes; size explored", "rate at which a repair act dissolves tension, overwhelm and hurt"},
 };
 
 // Repair acts dissolve nothing: tension only cools.

@@ -61,7 +61,7 @@ inline constexpr Parameter<Params> table[] = {
      "spread within a named style, sd"},
     {&Params::trait_sd, "trait_sd", "", 0, 3, Status::assumed, "sets the scale",
      "spread of regulation, rumination, communication, alternatives, investments and symptoms"},
-    {&Params::reactivity_sd, "reactivity_sd", "", 0, 2, Status::assumed, "individual variation",
+    {&Params::reactivity_sd, "reactivity_sd", "", 0, 2, Status::assumed, "individual variation; size explored",
      "sd of the log of negative reactivity"},
     {&Params::chronic_stress_sd, "chronic_stress_sd", "", 0, 3, Status::assumed,
      "individual variation", "spread of chronic stress"},
