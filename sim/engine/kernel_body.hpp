@@ -42,10 +42,9 @@ template <int W, class Observer = NoObserver> class BlockRunner {
         Work work;
         clock_.evaluation = evaluation::pace(p_.evaluation);
         for (int day = -plan_.warm_up_days; day < plan_.days; ++day) {
-            if (block_.stop && *block_.stop) {
-                work.stopped = true;
+            work.stopped = block_.stop && *block_.stop;
+            if (work.stopped)
                 return work;
-            }
             if (day == 0)
                 reset_totals();
             if (day >= 0 && block_.wanted[day])
