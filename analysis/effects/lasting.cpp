@@ -72,14 +72,13 @@ Earned earned_in(const TrialData& data, std::span<const std::uint32_t> couples, 
                          y = data.score(arm, ecr_avoidance, c, i, 0);
             if (!counted(who, i) || std::isnan(x + y) || is_secure(data, x, y))
                 continue;
-            std::size_t answers = 0;
-            const double day = day_of_security(data, arm, c, i, answers);
-            if (answers < 2)
+            const SecurityCourse course = security_course(data, arm, c, i);
+            if (course.answers < 2)
                 continue;
-            const bool earned = !std::isnan(day);
+            const bool earned = !std::isnan(course.day);
             sum += earned;
             n += 1;
-            all.time.push_back(earned ? day : static_cast<double>(data.waves.back()));
+            all.time.push_back(earned ? course.day : course.last_answer);
             all.event.push_back(earned);
         }
         all.share.push_back(n > 0 ? sum / n : missing);
@@ -136,25 +135,26 @@ Separations separations(const TrialData& data, const Question& q, std::size_t ar
     return row;
 }
 
-double day_of_security(const TrialData& data, std::size_t arm, std::uint32_t couple,
-                       std::size_t partner, std::size_t& answers) {
-    double since = missing;
+SecurityCourse security_course(const TrialData& data, std::size_t arm, std::uint32_t couple,
+                               std::size_t partner) {
+    SecurityCourse course;
     std::size_t run = 0; // answers in a row as secure, up to now
-    answers = 0;
+    double since = missing;
     for (std::size_t w = 1; w < data.waves.size(); ++w) {
         const double x = data.score(arm, ecr_anxiety, couple, partner, w),
                      y = data.score(arm, ecr_avoidance, couple, partner, w);
         if (std::isnan(x + y))
             continue;
-        ++answers;
-        if (!is_secure(data, x, y)) {
+        ++course.answers;
+        course.last_answer = data.waves[w];
+        if (!is_secure(data, x, y))
             run = 0;
-            since = missing;
-        } else if (run++ == 0) {
+        else if (run++ == 0)
             since = data.waves[w];
-        }
     }
-    return run >= 2 ? since : missing;
+    if (run >= 2)
+        course.day = since;
+    return course;
 }
 
 EarnedSecurity earned_security(const TrialData& data, const Question& q, std::size_t arm) {

@@ -33,9 +33,15 @@ struct EarnedSecurity {
 };
 EarnedSecurity earned_security(const TrialData&, const Question&, std::size_t arm);
 
-// First wave from which on the person is secure [day], or NaN; `answers`: later answers.
-double day_of_security(const TrialData&, std::size_t arm, std::uint32_t couple,
-                       std::size_t partner, std::size_t& answers);
+// The first wave from which on the person is secure [day], or NaN; how many later waves were answered,
+// and the day of the last of them.
+struct SecurityCourse {
+    double day = missing;
+    std::size_t answers = 0;
+    double last_answer = 0;
+};
+SecurityCourse security_course(const TrialData&, std::size_t arm, std::uint32_t couple,
+                               std::size_t partner);
 
 // Recovery of feelings after conflicts (Recovery): of all that began in a period.
 struct RecoveryTime {

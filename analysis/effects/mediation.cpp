@@ -94,7 +94,7 @@ std::vector<Mediation> mediation(const TrialData& data, const Question& q, std::
                 values.push_back(recorded_mean(data, r, q.who, side, c));
             return values;
         });
-        test(r.name, r.day, m, nullptr);
+        test(r.name + " (state)", r.day, m, nullptr); // not what a person would tick
     }
     return found;
 }

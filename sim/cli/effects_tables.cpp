@@ -54,7 +54,7 @@ class Printed {
             mediators();
         }
         for (const std::string& text : report_.lacking)
-            text_ += fmt::format("\nNot computed. {}\n", text);
+            text_ += "\n" + wrapped("Not computed. " + text);
         return text_;
     }
 
@@ -66,7 +66,7 @@ class Printed {
 
     void section(const std::string& title, const std::vector<std::string>& header,
                  const Cells& cells, std::size_t left, const std::string& note) {
-        text_ += fmt::format("\n{}\n\n{}", title, table(header, cells, left));
+        text_ += fmt::format("\n{}. {}\n\n{}", ++number_, title, table(header, cells, left));
         if (!note.empty())
             text_ += note + "\n";
     }
@@ -104,7 +104,7 @@ class Printed {
                              give_or_take(c.difference, digits()), interval_of(c.g, 2),
                              p_text(c.difference.p)});
         }
-        section(fmt::format("1. {}, {} to {}, {} is better: change since day {}",
+        section(fmt::format("{}, {} to {}, {} is better: change since day {}",
                             rule(s_.instrument).label, i.low, i.high,
                             rule(s_.instrument).better > 0 ? "higher" : "lower",
                             data_.waves.front()),
@@ -138,8 +138,8 @@ class Printed {
                              interval_of(r.deteriorated, 1, 100), nnt});
         }
         const float cutoff = rule(s_.instrument).cutoff;
-        section(fmt::format("2. What it means for persons, day {}", day()),
-                {"arm", "persons", "improved %", "recovered %", "of", "worse %",
+        section(fmt::format("What it means for persons, day {}", day()),
+                {"arm", "persons", "improved %", "recovered %", "clinical", "worse %",
                  "number needed to treat"},
                 cells, 1,
                 fmt::format(
@@ -169,7 +169,7 @@ class Printed {
                                      interval_of(c.g, 2), p_text(c.difference.p)});
                 }
         }
-        section(fmt::format("3. All outcomes, day {}", day()),
+        section(fmt::format("All outcomes, day {}", day()),
                 {"arm", "outcome", "better", "change", "against " + reference(), "g", "p"}, cells,
                 3, "");
     }
@@ -185,7 +185,7 @@ class Printed {
                              give_or_take(c.change, digits()), give_or_take(c.difference, digits()),
                              interval_of(c.g, 2)});
         }
-        section(fmt::format("4. All who were enrolled, and those who stayed, day {}", day()),
+        section(fmt::format("All who were enrolled, and those who stayed, day {}", day()),
                 {"arm", "analysis", "couples", "answered", "change", "against " + reference(), "g"},
                 cells, 2,
                 same_couples(data_)
@@ -214,7 +214,7 @@ class Printed {
                                         "hazard ratio", "log-rank p"};
         if (same_couples(data_))
             header.push_back("only here / there");
-        section(fmt::format("5. Relationships, until day {}", data_.days), header, cells, 1,
+        section(fmt::format("Relationships, until day {}", data_.days), header, cells, 1,
                 same_couples(data_)
                     ? "Hazard ratio and log-rank test take the arms for different couples, which is "
                       "cautious;\nonly here / there: couples of whom one twin separated, exact test."
@@ -232,7 +232,7 @@ class Printed {
             cells.push_back({arm(e.arm), grouped(e.insecure), interval_of(e.earned, 1, 100),
                              give_or_take(e.difference, 1, 100), when(e.quarter_days),
                              when(e.median_days)});
-        section("6. Earned security: who was insecure on the ECR-R at the start",
+        section("Earned security: who was insecure on the ECR-R at the start",
                 {"arm", "persons", "became secure %", "against " + reference(), "a quarter by day",
                  "half by day"},
                 cells, 1,
@@ -249,7 +249,7 @@ class Printed {
         for (const Relapse& r : report_.relapses)
             cells.push_back({arm(r.arm), std::to_string(data_.waves[r.wave]), grouped(r.persons),
                              interval_of(r.kept, 0, 100), interval_of(r.relapsed, 0, 100)});
-        section(fmt::format("7. After the programme: persons who were improved at day {}", day()),
+        section(fmt::format("After the programme: persons who were improved at day {}", day()),
                 {"arm", "day", "persons", "still improved %", "relapsed %"}, cells, 1,
                 "Relapsed: reliably worse than then. Improved by luck of measurement falls back, too: "
                 "compare arms.");
@@ -264,7 +264,7 @@ class Printed {
             cells.push_back({arm(r.arm), periods[r.period], grouped(r.conflicts),
                              fixed(100 * r.same_day, 0), fixed(r.median_days, 0),
                              fixed(r.mean_days, 2)});
-        section("8. Recovery of felt security after a conflict",
+        section("Recovery of felt security after a conflict",
                 {"arm", "when", "conflicts", "the same day %", "half by day", "mean days"}, cells,
                 2, "Of conflicts times partners; followed for 14 days at most.");
     }
@@ -282,7 +282,7 @@ class Printed {
             row.push_back(fixed(100 * i.worse, 1));
             cells.push_back(row);
         }
-        section(fmt::format("9. Effects of single persons (own score less the twin's), day {}", day()),
+        section(fmt::format("Effects of single persons (own score less the twin's), day {}", day()),
                 {"arm", "persons", "mean", "sd", "5 %", "25 %", "50 %", "75 %", "95 %",
                  "better off %", "worse off %"},
                 cells, 1, "Better and worse off than the twin by reliable change. No human trial can "
@@ -295,8 +295,7 @@ class Printed {
             cells.push_back({arm(m.arm), m.name, fixed(m.at_low, digits()),
                              fixed(m.at_high, digits()), interval_of(m.slope, 2),
                              p_text(m.slope.p)});
-        section(fmt::format("10. Who benefits: effect on the outcome by what the couple was at the "
-                            "start"),
+        section("Who benefits: effect on the outcome by what the couple was at the start",
                 {"arm", "moderator", "effect at -1 sd", "at +1 sd", "slope for 1 sd", "p"}, cells, 2,
                 "Means of the couple's answers; points of the outcome. Several tests: trust small p.");
     }
@@ -311,7 +310,7 @@ class Printed {
                              with_range(m.indirect, m.indirect_interval.low,
                                         m.indirect_interval.high, digits()),
                              fixed(100 * m.share, 0)});
-        section("11. By what: effects through one variable at a time",
+        section("By what: effects through one variable at a time",
                 {"arm", "mediator", "day", "a", "b", "through it (a x b)", "% of effect"}, cells, 2,
                 "a: treatment to mediator; b: mediator to outcome, treatment held constant. b is not "
                 "caused by\nthe trial: shares are upper guesses, and do not add up.");
@@ -321,6 +320,7 @@ class Printed {
     const Report& report_;
     const Settings& s_;
     std::string text_;
+    int number_ = 0; // of the last section
 };
 
 } // namespace

@@ -223,7 +223,7 @@ int diary_power(const PowerArguments& a, scenario::Scenario s, const engine::Opt
                 };
             };
             PowerCurve c;
-            c.label = fmt::format("{}, {} days",
+            c.label = fmt::format("{} over {} days",
                                   slope == power::Slope::actor ? "own report" : "partner's report",
                                   days);
             c.day = days;

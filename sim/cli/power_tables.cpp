@@ -63,10 +63,10 @@ nlohmann::json points_json(const std::vector<Point>& points) {
 
 std::string power_tables(const PowerReport& r) {
     const PowerCurve& curve = r.curves[r.main];
-    std::string text = fmt::format("{}\n{}\nTest: {}; {} studies of each size, drawn from {} "
-                                   "simulated couples.\n\n1. Power, {}\n\n",
-                                   r.title, r.question, r.analysis, grouped(r.replications),
-                                   grouped(r.pool), curve.label);
+    std::string text = fmt::format("{}\n{}\n", r.title, r.question);
+    text += wrapped(fmt::format("Test: {}; {} studies of each size, drawn from {} simulated couples.",
+                                r.analysis, grouped(r.replications), grouped(r.pool)));
+    text += fmt::format("\n1. Power, {}\n\n", curve.label);
     std::vector<std::vector<std::string>> rows;
     for (const Point& p : curve.points)
         rows.push_back({grouped(p.couples), percent(p.power), bar(p.power.value),
@@ -89,11 +89,11 @@ std::string power_tables(const PowerReport& r) {
     if (beyond)
         text += "* outside the sizes that were simulated: extrapolated.\n";
     if (std::isfinite(r.efficiency))
-        text += fmt::format("\nTwins: an effect measured in the same couples with and without the "
-                            "programme has {} times\nless variance than in two groups of as many "
-                            "couples.\n",
-                            with_range(r.efficiency, r.efficiency_interval.low,
-                                       r.efficiency_interval.high, 1));
+        text += "\n" + wrapped(fmt::format(
+                           "Twins: the effect has {} times less variance when the same couples are "
+                           "seen with and without the programme than in two groups of as many.",
+                           with_range(r.efficiency, r.efficiency_interval.low,
+                                      r.efficiency_interval.high, 1)));
     return text;
 }
 

@@ -59,6 +59,23 @@ std::string table(const std::vector<std::string>& header,
     return text;
 }
 
+std::string wrapped(const std::string& text) {
+    std::string lines, line, word;
+    for (const char c : text + " ") {
+        if (c != ' ') {
+            word += c;
+            continue;
+        }
+        if (!line.empty() && line.size() + 1 + word.size() > 100) {
+            lines += line + "\n";
+            line.clear();
+        }
+        line += (line.empty() ? "" : " ") + word;
+        word.clear();
+    }
+    return lines + line + "\n";
+}
+
 std::string grouped(std::uint64_t n) {
     std::string digits = std::to_string(n);
     for (std::size_t k = digits.size(); k > 3; k -= 3)

@@ -16,6 +16,9 @@ namespace couplet::cli {
 std::string table(const std::vector<std::string>& header,
                   const std::vector<std::vector<std::string>>& rows, std::size_t left);
 
+// In lines of at most 100 columns, with an end of line.
+std::string wrapped(const std::string& text);
+
 // "12,345,678"
 std::string grouped(std::uint64_t n);
 // "3.2 MB"

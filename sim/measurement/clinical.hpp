@@ -23,15 +23,15 @@ inline constexpr float no_rule = std::numeric_limits<float>::quiet_NaN();
 // PHQ-9, 10 and 5 (Kroenke, Spitzer & Williams 2001); GAD-7, 8 (Spitzer et al. 2006; Plummer et al.
 // 2016). Reliabilities are those that instruments.cpp cites for the errors of occasions.
 inline constexpr std::array<ClinicalRule, instrument_count> clinical_rules{{
-    {"ecr_anxiety", "attachment anxiety (ECR-R)", -1, no_rule, no_rule, 0.90f},
-    {"ecr_avoidance", "attachment avoidance (ECR-R)", -1, no_rule, no_rule, 0.90f},
+    {"ecr_anxiety", "anxiety (ECR-R)", -1, no_rule, no_rule, 0.90f},
+    {"ecr_avoidance", "avoidance (ECR-R)", -1, no_rule, no_rule, 0.90f},
     {"csi16", "satisfaction (CSI-16)", 1, 51.5f, 11, 0.85f},
     {"trust", "trust", 1, no_rule, no_rule, 0.81f},
     {"commitment", "commitment", 1, no_rule, no_rule, 0.80f},
     {"cpq_demand_withdraw", "demand-withdraw (CPQ)", -1, no_rule, no_rule, 0.70f},
     {"cpq_constructive", "constructive talk (CPQ)", 1, no_rule, no_rule, 0.70f},
-    {"phq9", "depressive symptoms (PHQ-9)", -1, 10, 5, 0.84f},
-    {"gad7", "anxious symptoms (GAD-7)", -1, 8, no_rule, 0.83f},
+    {"phq9", "depression (PHQ-9)", -1, 10, 5, 0.84f},
+    {"gad7", "worry (GAD-7)", -1, 8, no_rule, 0.83f},
 }};
 
 } // namespace couplet::measurement
