@@ -40,7 +40,8 @@ class Program(unittest.TestCase):
 
 class Help(Program):
     def test_every_verb_has_help(self):
-        for verb in ([], ["run"], ["check"], ["describe"], ["schema"], ["replay"]):
+        for verb in ([], ["run"], ["check"], ["describe"], ["schema"], ["replay"],
+                     ["effects"], ["power"]):
             for flag in ("-h", "--help"):
                 done = couplet(*verb, flag)
                 self.assertEqual(done.returncode, 0)
@@ -232,6 +233,64 @@ class Replay(Program):
         text = self.folder / "c.h5"
         text.write_text("not a result file")
         self.assertEqual(couplet("replay", text, "--couple", 0).returncode, 3)
+
+
+class Effects(Program):
+    def test_tables_json_and_csv_agree(self):
+        self.run_small("a.h5")
+        csv = self.folder / "a.csv"
+        table = couplet("effects", self.folder / "a.h5", "--csv", csv)
+        self.assertEqual(table.returncode, 0, table.stderr)
+        for line in table.stdout.splitlines():
+            self.assertLessEqual(len(line), 104, line)
+        for word in ("twins", "number needed to treat", "Not computed. Recovery"):
+            self.assertIn(word, table.stdout)
+        told = json.loads(couplet("effects", self.folder / "a.h5", "--json").stdout)
+        self.assertEqual(told["reference"], "control")
+        self.assertEqual(len(told["rows"]), len(csv.read_text().splitlines()) - 1)
+        before = [r for r in told["rows"] if r["table"] == "change" and r["day"] == 0
+                  and r["outcome"] == "csi16" and r["statistic"] == "mean"]
+        self.assertEqual(len({r["value"] for r in before if r["analysis"] == "intention_to_treat"}), 1)
+
+    def test_mistakes_say_what_there_is(self):
+        self.run_small("a.h5")
+        for more, word in ((["--against", "contrl"], "control"), (["--outcome", "csi"], "csi16"),
+                           (["--day", "3"], "14")):
+            done = couplet("effects", self.folder / "a.h5", *more)
+            self.assertEqual(done.returncode, 2, more)
+            self.assertIn(word, done.stderr)
+        self.assertEqual(couplet("effects", self.folder / "none.h5").returncode, 3)
+
+    def test_without_questionnaires_it_says_what_to_add(self):
+        done = couplet("run", SCENARIOS / "pairings.toml", "--set", "population.couples=32", "--set",
+                       "time.duration=3 weeks", "-q", "-o", self.folder / "p.h5")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done = couplet("effects", self.folder / "p.h5")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("[questionnaire]", done.stdout)
+
+
+class Power(Program):
+    def test_a_trial_and_its_null(self):
+        done = couplet("power", SCENARIOS / "quickstart.toml", "--pool", "400", "--replicates", "100",
+                       "--set", "time.duration=30 weeks", "--set", "questionnaire.every=15 weeks",
+                       "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        told = json.loads(done.stdout)
+        for curve in told["curves"]:
+            self.assertTrue(curve["power"] and curve["null"])
+            self.assertLess(curve["null"][-1]["share"], 0.2)
+        self.assertGreater(told["twin_efficiency"]["ratio"], 1)
+
+    def test_mistakes_say_what_to_add(self):
+        for more, word in ((["--diary", "negative_affect"], "OUTCOME~PREDICTOR"),
+                           (["--diary", "negative_affect~perceived_conflict"], "[diary]"),
+                           (["--outcome", "csi"], "csi16"), (["--sizes", "5000"], "--pool")):
+            done = couplet("power", SCENARIOS / "quickstart.toml", "--pool", "100",
+                           "--set", "time.duration=5 weeks", "--set", "questionnaire.every=2 weeks",
+                           "--set", "intervention.eft.start=1 week", *more)
+            self.assertEqual(done.returncode, 2, (more, done.stderr))
+            self.assertIn(word, done.stderr)
 
 
 class Validate(Program):
