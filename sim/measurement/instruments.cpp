@@ -28,7 +28,7 @@ template <From from> float as_logit(const Latent& own, const Latent&) {
 
 // Latent trust is relative to the average person, who on this scale is at 5.5 to 6 of 7
 // with an sd of 1, hence the origin. Scale: Rempel, Holmes & Zanna 1985.
-float trust(const Latent& own, const Latent&) { return 1.25f + logit(own[From::trust]); }
+float trust(const Latent& own, const Latent&) { return 1.287f + logit(own[From::trust]); }
 
 // Likewise: means of 6.3 to 6.8 of 8, sd 1.5. Scale: Rusbult, Martz & Agnew 1998.
 float commitment(const Latent& own, const Latent&) {
