@@ -5,13 +5,13 @@
 // is done, so long quarrels hold up nobody.
 #pragma once
 
+#include "engine/aligned.hpp"
 #include "engine/kernel.hpp"
 #include "model/day.hpp"
+#include "model/digest.hpp"
 #include "model/observe.hpp"
 
-#include <cstdlib>
-#include <memory>
-#include <new>
+#include <cstring>
 
 namespace couplet::engine {
 
@@ -65,19 +65,6 @@ template <int W, class Observer = NoObserver> class BlockRunner {
 
   private:
     static constexpr std::size_t rates = 6; // Summary::rate_count
-
-    struct Free {
-        void operator()(void* memory) const { std::free(memory); }
-    };
-    template <class T> using Array = std::unique_ptr<T[], Free>;
-    template <class T> static Array<T> allocate(std::size_t n) {
-        constexpr std::size_t alignment = 64;
-        const std::size_t bytes = (n * sizeof(T) + alignment - 1) / alignment * alignment;
-        void* memory = std::aligned_alloc(alignment, bytes);
-        if (!memory)
-            throw std::bad_alloc();
-        return Array<T>(static_cast<T*>(memory));
-    }
 
     // Lanes past the last couple repeat it, dead.
     void load() {
@@ -362,26 +349,9 @@ template <int W, class Observer = NoObserver> class BlockRunner {
                        columns_at + 2 * stride_});
     }
 
-    // Folds every word of the state of the living into the couple's digest.
     void hash() {
-        using Words = typename F::WordsType;
-        for (std::size_t g = 0; g < groups_; ++g) {
-            Couple& c = couples_[g];
-            const Words low_before = c.hash_low, high_before = c.hash_high;
-            Words low = low_before, high = high_before;
-            c.hash_low = c.hash_high = Words(0u);
-            const auto* words = reinterpret_cast<const unsigned char*>(&c);
-            for (std::size_t k = 0; k < model::state_words<F>; ++k) {
-                Words word;
-                std::memcpy(&word.v, words + k * sizeof word.v, sizeof word.v);
-                low = (low ^ word) * Words(0x9E3779B1u);
-                high = (high ^ (word + low)) * Words(0x85EBCA77u);
-                low = low ^ (low >> 15);
-            }
-            const auto alive = c.alive > F(0.0f);
-            c.hash_low = select(alive, low, low_before);
-            c.hash_high = select(alive, high, high_before);
-        }
+        for (std::size_t g = 0; g < groups_; ++g)
+            model::fold(couples_[g]);
     }
 
     void finish() {

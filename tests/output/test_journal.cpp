@@ -5,6 +5,7 @@
 #include "output/reader.hpp"
 #include "output/writer.hpp"
 
+#include "output/folder.hpp"
 #include "output/sample.hpp"
 #include "support/catch.hpp"
 
@@ -17,15 +18,6 @@ namespace fs = std::filesystem;
 namespace h5 = output::h5;
 
 namespace {
-
-struct Folder {
-    fs::path path;
-    Folder() {
-        std::string name = fs::temp_directory_path() / "couplet_journal_XXXXXX";
-        path = mkdtemp(name.data());
-    }
-    ~Folder() { fs::remove_all(path); }
-};
 
 const output::JournalHead head{"1.2.3", "abc", "seed = 1\n", 8};
 

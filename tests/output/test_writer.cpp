@@ -3,6 +3,7 @@
 #include "output/writer.hpp"
 
 #include "output/h5.hpp"
+#include "output/folder.hpp"
 #include "output/sample.hpp"
 #include "support/catch.hpp"
 
@@ -19,15 +20,6 @@ namespace fs = std::filesystem;
 namespace h5 = output::h5;
 
 namespace {
-
-struct Folder {
-    fs::path path;
-    Folder() {
-        std::string name = fs::temp_directory_path() / "couplet_writer_XXXXXX";
-        path = mkdtemp(name.data());
-    }
-    ~Folder() { fs::remove_all(path); }
-};
 
 template <class Work> std::string error_of(Work&& work) {
     try {

@@ -17,7 +17,8 @@ inline const std::filesystem::path test_folder =
 // The least that a scenario must say.
 inline const std::string least = "time.duration = \"30 days\"\npopulation.couples = 10\n";
 
-inline std::vector<std::filesystem::path> toml_files(const std::string& folder) {
+// Of a folder in this one, or elsewhere by its whole path.
+inline std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(test_folder / folder))
         if (entry.path().extension() == ".toml")

@@ -14,15 +14,6 @@ namespace {
 
 const std::filesystem::path scenarios = std::filesystem::path(COUPLET_SOURCE_DIR) / "scenarios";
 
-std::vector<std::filesystem::path> supplied(const std::string& folder) {
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(scenarios / folder))
-        if (entry.path().extension() == ".toml")
-            files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
 // A study of this programme and a control arm.
 std::string study_of(const std::filesystem::path& programme, const std::string& more = {}) {
     return "time.duration = \"52 weeks\"\ntime.warm_up = \"10 days\"\npopulation.couples = 50\n"
@@ -82,7 +73,7 @@ void check_same(const std::string& text) {
 } // namespace
 
 TEST_CASE("library: every programme is read, and says what it is and from where", "[unit]") {
-    const auto files = supplied("interventions");
+    const auto files = toml_files(scenarios / "interventions");
     CHECK(files.size() >= 22);
     for (const auto& file : files) {
         INFO(file.string());
@@ -99,7 +90,7 @@ TEST_CASE("library: every programme is read, and says what it is and from where"
 }
 
 TEST_CASE("library: every trial is read, asks something and has waves", "[unit]") {
-    const auto files = supplied("trials");
+    const auto files = toml_files(scenarios / "trials");
     CHECK(files.size() >= 8);
     for (const auto& file : files) {
         INFO(file.string());
