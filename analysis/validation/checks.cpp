@@ -5,11 +5,13 @@ namespace {
 
 constexpr int quarter = 91; // days between waves
 
-engine::Plan plan(const model::Parameters& parameters, Seed seed, std::uint32_t couples, int days,
-                  population::RelationshipKind kind, float age_years) {
+engine::Plan plan(const model::Parameters& parameters, Seed seed, float turn_minutes,
+                  std::uint32_t couples, int days, population::RelationshipKind kind,
+                  float age_years) {
     engine::Plan p;
     p.seed = seed;
     p.days = days;
+    p.turn_minutes = turn_minutes;
     p.parameters = parameters;
     p.population.couples = couples;
     p.population.kind = kind;
@@ -45,23 +47,26 @@ Studies run_studies(const model::Parameters& parameters, Seed seed, const Size& 
     using Kind = population::RelationshipKind;
     constexpr float established = 6, new_year = 0.5f; // mean age of the relationship [year]
     const engine::Plan community =
-        with(plan(parameters, seed, size.community, 8 * quarter, Kind::married, established),
+        with(plan(parameters, seed, size.turn_minutes, size.community, 8 * quarter, Kind::married,
+                  established),
              {"attachment_anxiety", "relatedness", "diary_warmth", "diary_attack",
               "diary_withdrawal", "talk_demanded", "talk_minutes", "self_worth"});
     const auto cohort = [&](Kind kind, int days) {
-        return plan(parameters, Seed{seed.value + 1}, size.cohort, days, kind, new_year);
+        return plan(parameters, Seed{seed.value + 1}, size.turn_minutes, size.cohort, days, kind,
+                    new_year);
     };
     engine::Plan newlyweds = with(cohort(Kind::married, 20 * quarter + 7),
                                   {"attachment_anxiety", "attachment_avoidance"});
     newlyweds.recording.every_days = quarter;
     Studies studies{Panel(community, options),
-                    Panel(diary_plan(plan(parameters, seed, size.community, 28, Kind::married,
-                                          established)),
+                    Panel(diary_plan(plan(parameters, seed, size.turn_minutes, size.community, 28,
+                                          Kind::married, established)),
                           options),
                     Panel(newlyweds, options),
                     Panel(cohort(Kind::dating, 8 * quarter + 7), options),
                     Panel(cohort(Kind::cohabiting, 20 * quarter + 7), options),
-                    Laboratory(parameters, Seed{seed.value + 2}, size.laboratory, options),
+                    Laboratory(parameters, Seed{seed.value + 2}, size.laboratory, options,
+                               size.turn_minutes / 2),
                     {}};
     if (!programmes.empty())
         studies.trials =

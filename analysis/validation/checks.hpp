@@ -29,6 +29,7 @@ struct Studies {
 struct Size {
     std::uint32_t community = 3000, cohort = 2000, laboratory = 800;
     std::uint32_t treated = 800; // couples of the community in an arm of a trial, at most
+    float turn_minutes = 2;      // half as long in the laboratory, whose observers code each minute
 };
 Studies run_studies(const model::Parameters&, Seed, const Size&, const engine::Options&,
                     const Programmes& = {});

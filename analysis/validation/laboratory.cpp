@@ -4,6 +4,7 @@
 #include "measurement/observer.hpp"
 #include "mechanisms/attachment_change.hpp"
 #include "mechanisms/deactivation.hpp"
+#include "numerics/contract.hpp"
 #include "numerics/math.hpp"
 
 #include <algorithm>
@@ -19,11 +20,11 @@ constexpr float half_hour_before = 720;     // minute of the day; discussions be
 constexpr float first_sample = 540, between_samples = 90;
 
 engine::Plan laboratory_plan(const model::Parameters& parameters, Seed seed,
-                             std::uint32_t couples) {
+                             std::uint32_t couples, float turn_minutes) {
     engine::Plan p;
     p.seed = seed;
     p.days = last_day;
-    p.turn_minutes = 1; // the window of the observers
+    p.turn_minutes = turn_minutes;
     p.parameters = parameters;
     p.population.couples = couples;
     p.population.kind = population::RelationshipKind::married;
@@ -73,12 +74,13 @@ class Watch {
         to_.came = day == last_day || to_.came;
     }
     void turn(const engine::TurnTrace& t) {
+        const int turns = static_cast<int>(std::lround(1 / plan_.turn_minutes)); // in a minute
         if (t.encounter != 1 || (t.day != conflict_day && t.day != support_day) ||
-            t.turn >= static_cast<int>(Laboratory::minutes))
+            t.turn % turns != 0 || t.turn / turns >= static_cast<int>(Laboratory::minutes))
             return;
         const auto which = t.day == conflict_day ? Talk::conflict : Talk::support;
         auto& talk = to_.talks[static_cast<std::size_t>(which)];
-        const auto minute = static_cast<std::size_t>(t.turn);
+        const auto minute = static_cast<std::size_t>(t.turn / turns);
         talk.minutes = minute + 1;
         for (std::size_t i = 0; i < 2; ++i) {
             const auto& side = t.partner[i];
@@ -175,9 +177,10 @@ void code_acts(Seed seed, std::vector<Laboratory::Couple>& couples) {
 } // namespace
 
 Laboratory::Laboratory(const model::Parameters& parameters, Seed seed, std::uint32_t count,
-                       const engine::Options& options)
+                       const engine::Options& options, float turn_minutes)
     : couples_(count) {
-    const engine::Plan plan = laboratory_plan(parameters, seed, count);
+    EXPECTS(turn_minutes > 0 && turn_minutes <= 1);
+    const engine::Plan plan = laboratory_plan(parameters, seed, count, turn_minutes);
     const model::Parameters effective = model::effective(parameters);
     std::atomic<std::uint32_t> next{0};
     const int threads = options.threads > 0 ? options.threads : engine::hardware_threads();

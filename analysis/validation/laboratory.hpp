@@ -41,8 +41,9 @@ class Laboratory {
     };
 
     Laboratory() = default;
-    // Married couples of the community.
-    Laboratory(const model::Parameters&, Seed, std::uint32_t couples, const engine::Options&);
+    // Married couples of the community. A minute is a whole number of turns; its first is coded.
+    Laboratory(const model::Parameters&, Seed, std::uint32_t couples, const engine::Options&,
+               float turn_minutes = 1);
 
     std::uint32_t couples() const { return static_cast<std::uint32_t>(couples_.size()); }
     const Couple& couple(std::uint32_t c) const { return couples_[c]; }

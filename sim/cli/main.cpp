@@ -197,6 +197,9 @@ int dispatch(int argc, char** argv) {
     validate_verb->add_flag("--knock-outs", validate_arguments.knock_outs,
                             "Switch each mechanism off and see what goes with it instead; with "
                             "--claims: findings, claims and knock-outs");
+    validate_verb->add_flag("--stability", validate_arguments.stability,
+                            "Compute the findings with other seeds, shorter turns and more couples "
+                            "instead, and say what moved");
     validate_verb->add_flag("--quick", validate_arguments.quick, "Fewer couples, in a few seconds");
     validate_verb->add_option("--seed", validate_arguments.seed, "Seed; default 1");
     validate_verb->add_option("--threads", validate_arguments.threads, "Threads; default: all cores")

@@ -22,8 +22,11 @@ int validate(const ValidateArguments& arguments) {
     }
     const engine::Plan& plan = changed.scenario->plan;
     std::vector<ValidatedPart> parts;
-    if (arguments.claims == arguments.knock_outs)
+    const bool alone = arguments.stability || arguments.claims || arguments.knock_outs;
+    if (!alone || (arguments.claims && arguments.knock_outs))
         parts.push_back(validate_findings(arguments, plan, options));
+    if (arguments.stability)
+        parts.push_back(validate_stability(arguments, plan, options));
     if (arguments.claims)
         parts.push_back(validate_claims(arguments, plan, options));
     if (arguments.knock_outs)

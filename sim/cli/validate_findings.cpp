@@ -103,19 +103,22 @@ std::string as_section(const std::vector<Result>& results, const validation::Siz
 
 } // namespace
 
+validation::Size findings_size(const ValidateArguments& arguments) {
+    return arguments.quick ? validation::Size{800, 400, 300, 200} : validation::Size{};
+}
+int findings_replicates(const ValidateArguments& arguments) { return arguments.quick ? 40 : 100; }
+
 ValidatedPart validate_findings(const ValidateArguments& arguments, const engine::Plan& plan,
                                 const engine::Options& options) {
     const auto targets =
         validation::parse_targets(validation::own_targets(), "targets.csv");
     const auto ranges = validation::parse_ranges(validation::own_ranges(), "checks.csv");
-    validation::Size size;
-    if (arguments.quick)
-        size = {800, 400, 300, 200};
+    const validation::Size size = findings_size(arguments);
     const auto studies = validation::run_studies(plan.parameters, Seed{arguments.seed}, size,
                                                  options, plan.arms);
     const auto results =
         validation::evaluate(targets, ranges, validation::checks(studies, plan.parameters),
-                             Seed{arguments.seed}, arguments.quick ? 40 : 100);
+                             Seed{arguments.seed}, findings_replicates(arguments));
     return {"findings", as_table(results) + "\n" + counts(results), as_json(results),
             as_section(results, size, arguments.seed)};
 }

@@ -13,7 +13,7 @@
 namespace couplet::cli {
 namespace {
 
-constexpr std::array names{"findings", "claims", "knock_outs"}; // in the order of the page
+constexpr std::array names{"findings", "stability", "claims", "knock_outs"}; // in the order of the page
 
 std::string begin_mark(const std::string& name) { return "<!-- " + name + " -->\n"; }
 std::string end_mark(const std::string& name) { return "<!-- /" + name + " -->\n"; }
@@ -66,8 +66,8 @@ bool write_page(const std::string& path, const std::vector<ValidatedPart>& parts
     before << std::ifstream(path).rdbuf();
     std::string page =
         "# Validation\n\nWhat the model does, against published findings and claims, and what becomes "
-        "of it without each\nmechanism. Made by `couplet validate --claims --knock-outs --markdown "
-        "docs/validation.md`; do not edit.\n";
+        "of it without each\nmechanism. Made by `couplet validate --stability --claims --knock-outs "
+        "--markdown docs/validation.md`; do not edit.\n";
     for (const std::string name : names) {
         const auto made = std::find_if(parts.begin(), parts.end(),
                                        [&](const ValidatedPart& p) { return p.name == name; });

@@ -1,7 +1,8 @@
-// The three parts of `couplet validate`: published findings, claims of two texts, knock-outs; and the
-// page docs/validation.md that is made of them.
+// The parts of `couplet validate`: published findings, their stability, claims of two texts, knock-outs;
+// and the page docs/validation.md that is made of them.
 #pragma once
 
+#include "analysis/validation/checks.hpp"
 #include "cli/verbs.hpp"
 #include "engine/engine.hpp"
 
@@ -13,7 +14,7 @@
 namespace couplet::cli {
 
 struct ValidatedPart {
-    std::string name;     // "findings", "claims", "knock_outs"
+    std::string name;     // "findings", "stability", "claims", "knock_outs"
     std::string table;    // for the terminal
     nlohmann::json json;
     std::string section;  // Markdown, from its heading of the second level on
@@ -21,10 +22,16 @@ struct ValidatedPart {
 // Each with the plan's parameters and programmes; size, seed and the rest as the arguments say.
 ValidatedPart validate_findings(const ValidateArguments&, const engine::Plan&,
                                 const engine::Options&);
+ValidatedPart validate_stability(const ValidateArguments&, const engine::Plan&,
+                                 const engine::Options&);
 ValidatedPart validate_claims(const ValidateArguments&, const engine::Plan&,
                               const engine::Options&);
 ValidatedPart validate_knock_outs(const ValidateArguments&, const engine::Plan&,
                                   const engine::Options&);
+
+// Couples, and bootstrap samples, with which findings are computed.
+validation::Size findings_size(const ValidateArguments&);
+int findings_replicates(const ValidateArguments&);
 
 // Writes the page with these parts; parts that it has and that are not among them stay. False if it
 // cannot be written.

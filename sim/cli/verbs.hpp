@@ -63,7 +63,8 @@ struct ValidateArguments {
     std::vector<std::string> set; // changed parameters and switches, "model.x.y=1"
     std::string parameters;       // file of parameters; empty: none
     bool claims = false;          // of two texts, instead of findings
-    bool knock_outs = false;      // each mechanism off, instead of findings; both: all three
+    bool knock_outs = false;      // each mechanism off, instead of findings; with claims: findings too
+    bool stability = false;       // findings with other seeds, turns and numbers of couples, instead
     bool quick = false;           // fewer couples, wider intervals
     bool json = false;
     std::string markdown; // also write the page docs/validation.md; empty: no
