@@ -4,7 +4,11 @@
 
 #include <libdeflate.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstring>
+#include <initializer_list>
 #include <memory>
 #include <new>
 
@@ -31,6 +35,67 @@ void shuffle(const std::byte* from, std::size_t count, std::size_t chunk, std::b
     for (std::size_t b = 0; b < size; ++b)
         for (std::size_t i = 0; i < count; ++i)
             to[b * chunk + i] = from[i * size + b];
+}
+
+// Whether deflate would save too little of these bytes to be worth its time: judged by their beginning.
+bool is_noise(std::span<const std::byte> plane) {
+    constexpr std::size_t sample = 2048;
+    constexpr double least_saved = 0.15;
+    if (plane.size() < 4 * sample)
+        return false;
+    std::array<std::byte, 2 * sample> packed;
+    const std::size_t size = libdeflate_deflate_compress(compressor(), plane.data(), sample,
+                                                         packed.data(), packed.size());
+    return static_cast<double>(size) > (1 - least_saved) * sample;
+}
+
+void append(Bytes& to, std::span<const std::byte> bytes) {
+    to.insert(to.end(), bytes.begin(), bytes.end());
+}
+void append(Bytes& to, std::initializer_list<std::size_t> low_bytes) {
+    for (const std::size_t x : low_bytes)
+        to.push_back(static_cast<std::byte>(x & 0xff));
+}
+
+// Deflate's blocks of bytes as they are (RFC 1951, 3.2.4).
+void store(Bytes& to, std::span<const std::byte> bytes, bool last) {
+    constexpr std::size_t longest = 65535;
+    while (true) {
+        const std::size_t n = std::min(bytes.size(), longest);
+        const bool ends = n == bytes.size();
+        append(to, {last && ends ? 1u : 0u, n, n >> 8, ~n, ~n >> 8});
+        append(to, bytes.first(n));
+        if (ends)
+            return;
+        bytes = bytes.subspan(n);
+    }
+}
+
+// The planes as one zlib stream (RFC 1950). The low bytes of measured values are noise, and as many as
+// there are of them are stored: deflate takes most of its time over what it cannot shorten.
+Bytes zlib_stream(std::span<const std::byte> planes, std::size_t plane) {
+    std::size_t stored = 0;
+    while (stored + plane <= planes.size() && is_noise(planes.subspan(stored, plane)))
+        stored += plane;
+    const auto rest = planes.subspan(stored);
+    libdeflate_compressor* const c = compressor();
+    Bytes stream;
+    stream.reserve(stored + stored / 1024 + libdeflate_deflate_compress_bound(c, rest.size()) + 64);
+    append(stream, {0x78, 0x01}); // deflate, window of 32 KiB, fastest
+    if (stored > 0)
+        store(stream, planes.first(stored), rest.empty());
+    if (!rest.empty()) {
+        const std::size_t at = stream.size();
+        stream.resize(at + libdeflate_deflate_compress_bound(c, rest.size()));
+        const std::size_t size = libdeflate_deflate_compress(c, rest.data(), rest.size(),
+                                                             stream.data() + at, stream.size() - at);
+        ENSURES(size > 0); // cannot fail: there is room for the bound
+        stream.resize(at + size);
+    }
+    const std::uint32_t sum = libdeflate_adler32(1, planes.data(), planes.size());
+    append(stream, {sum >> 24, sum >> 16, sum >> 8, sum});
+    stream.shrink_to_fit();
+    return stream;
 }
 
 } // namespace
@@ -60,13 +125,7 @@ Bytes pack_bytes(const void* values, std::size_t count, std::size_t element,
         std::memset(planes.data() + b * chunk + count,
                     static_cast<const unsigned char*>(fill)[b], chunk - count);
 
-    thread_local Bytes packed;
-    libdeflate_compressor* const c = compressor();
-    packed.resize(libdeflate_zlib_compress_bound(c, planes.size()));
-    const std::size_t size = libdeflate_zlib_compress(c, planes.data(), planes.size(),
-                                                      packed.data(), packed.size());
-    ENSURES(size > 0); // cannot fail: the buffer has the bound's size
-    return Bytes(packed.begin(), packed.begin() + static_cast<std::ptrdiff_t>(size));
+    return zlib_stream(planes, chunk);
 }
 
 } // namespace couplet::output

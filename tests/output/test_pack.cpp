@@ -24,9 +24,9 @@ struct TemporaryFile {
 
 // Writes two packed chunks, the second one short, and reads them through HDF5's own
 // filters.
-template <class T> std::vector<T> through_a_file(const std::vector<T>& values, T fill) {
+template <class T>
+std::vector<T> through_a_file(const std::vector<T>& values, T fill, hsize_t chunk = 100) {
     const TemporaryFile temporary;
-    const hsize_t chunk = 100;
     {
         const h5::Handle file = h5::create_file(temporary.path);
         const h5::Handle dataset = h5::create_dataset(
@@ -56,6 +56,26 @@ TEMPLATE_TEST_CASE("packed chunks are read by HDF5's filters", "[unit]", std::in
     }
     CHECK(through_a_file<TestType>(noise, 3) == noise);
     CHECK(through_a_file<TestType>(ramp, 3) == ramp);
+}
+
+// Whose low bytes are noise and whose high bytes are not, so that some are stored and some deflated;
+// longer than one stored block.
+TEMPLATE_TEST_CASE("noise is stored, and read by HDF5's filters", "[unit]", std::int8_t,
+                   std::int16_t, std::int32_t, std::int64_t) {
+    constexpr hsize_t chunk = 70001;
+    std::mt19937_64 random(1);
+    std::vector<TestType> noise(2 * chunk - 30), small(noise.size());
+    for (std::size_t i = 0; i < noise.size(); ++i) {
+        noise[i] = static_cast<TestType>(random());
+        small[i] = static_cast<TestType>(random() % 256);
+    }
+    CHECK(through_a_file<TestType>(noise, 3, chunk) == noise);
+    CHECK(through_a_file<TestType>(small, 3, chunk) == small);
+    const auto size = [](const std::vector<TestType>& values) {
+        return pack<TestType>({values.data(), chunk}, chunk, 0).size();
+    };
+    CHECK(size(noise) > chunk * sizeof(TestType));
+    CHECK(size(small) < chunk * 1.1);
 }
 
 TEST_CASE("a short chunk is padded with fill", "[unit]") {
