@@ -7,8 +7,8 @@
 //      (reassurance.hpp), and after a conflict by repair (repair.hpp)
 //   NA += k_i (partner's NA - NA)          per minute, while together
 //   PA relaxes to 1 with time constant tau exp(-k_a a);  PA += k_w [read]+ per minute
-//   mood follows the day's mean NA above its usual with time constant tau_m T exp(k_d symptoms),
-//      prolonged in the anxious likewise
+//   mood follows the NA that the last encounter leaves, above its usual, with time constant
+//      tau_m T exp(k_d symptoms), prolonged in the anxious likewise
 //
 //   T = exp(k_t (rumination - regulation))     a  anxiety, population sd
 //

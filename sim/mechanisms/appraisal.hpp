@@ -4,16 +4,16 @@
 // as it passes a criterion that moves with the person and the moment:
 //
 //   V = a + x - k_g (trust + satisfaction + partner's commitment)        vigilance
-//   m = min(5, [e - c]+)       c = c0 - k_v V + k_d v + skill            perceived threat
+//   m = min(5, [e - c]+)       c = c0 - k_v V + k_d v / 2 + skill        perceived threat
 //
 // The partner's act is read as its valence, discounted when warm and coloured when ambiguous:
 //
-//   read = valence (1 - k_d v) - ambiguity k_b V      if valence > 0, else valence - ambiguity k_b V
+//   read = valence e^(-k_d v) - ambiguity k_b V       if valence > 0, else valence - ambiguity k_b V
 //
 //   a, v   attachment anxiety and avoidance, population sd      x   alarm [0-4]
 //   m      in units of the noise of the evidence, as are theta and c
 //
-// Avoidance k_d damps attachment cues and discounts warmth alike.
+// Avoidance k_d discounts warmth, and damps attachment cues half as much.
 //
 // Sources: signal detection, Green & Swets 1966; anxious vigilance, Fraley et al. 2006, Campbell,
 // Simpson, Boldry & Kashy 2005; partner's commitment buffers, Tran & Simpson 2009; avoidant
@@ -46,7 +46,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::goodwill, "goodwill", "", 0, 3, Status::fitted,
      "sign: Tran & Simpson 2009, Weiss 1980",
      "vigilance falls with trust, satisfaction and the commitment that the partner shows"},
-    {&Params::avoidance, "avoidance", "", 0, 0.33f, Status::fitted,
+    {&Params::avoidance, "avoidance", "", 0, 2, Status::fitted,
      "sign: Collins & Feeney 2004",
      "attachment cues damped, and warmth discounted, with avoidance"},
 };
@@ -72,7 +72,7 @@ template <class F> F vigilance(const Params& p, const Perceiver<F>& s) {
            F(p.goodwill) * (s.trust + s.satisfaction + s.partner_commitment);
 }
 template <class F> F criterion(const Params& p, const Perceiver<F>& s) {
-    return F(p.criterion) - F(p.vigilance) * vigilance(p, s) + F(p.avoidance) * s.avoidance +
+    return F(p.criterion) - F(p.vigilance) * vigilance(p, s) + F(0.5f * p.avoidance) * s.avoidance +
            s.skill;
 }
 // Perceived threat of a cue of objective threat theta.
@@ -81,7 +81,7 @@ template <class F> F perceived_threat(const Params& p, const Perceiver<F>& s, F 
 }
 // How the partner's act is read: about -1.5 (hostile) to 1.5 (warm).
 template <class F> F read_act(const Params& p, const Perceiver<F>& s, F valence, F ambiguity) {
-    const F warmth = valence * (F(1.0f) - F(p.avoidance) * s.avoidance);
+    const F warmth = valence * exp(F(-p.avoidance) * s.avoidance);
     const F face = select(valence > F(0.0f), warmth, valence);
     return face - ambiguity * F(p.bias) * vigilance(p, s);
 }

@@ -5,7 +5,7 @@
 // count for more than a few large ones of the same sum:
 //
 //   z -> B + security from outside            t_z, plus noise, partly shared by the partners
-//   anxiety part   -> -k_r z                  t_r;   life events push it up for a while
+//   anxiety part   -> -k_r z                  t_r, plus noise;   life events push it up for a while
 //   avoidance part -> -k_r (R - P + outside)  t_r, plus noise
 //
 //   anxiety, avoidance  ECR-R scale [1-7]      a, v  in population sd, read by all mechanisms
@@ -20,6 +20,8 @@
 
 #include "mechanisms/parameter.hpp"
 #include "numerics/math.hpp"
+
+#include <array>
 
 namespace couplet::attachment_change {
 
@@ -89,15 +91,15 @@ template <class F> struct Revisable { F anxiety, avoidance; }; // ECR-R points f
 
 template <class F>
 Revisable<F> after_day(const Params& p, const Revisable<F>& r, F security,
-                       const Experience<F>& e, F life_event, F z) {
+                       const Experience<F>& e, F life_event, const std::array<F, 2>& z) {
     // As much as the noise of felt security leaves in anxiety, which averages over it.
     const float left = sqrt(Lanes<1>(p.security_time / (p.security_time + p.revision_time))).v;
     const Step step(p.revision_time, p.noise * p.revision * left);
     const F closeness = e.gain - e.pressure + e.outside;
     return {r.anxiety + F(step.share) * (F(-p.revision) * security - r.anxiety) +
-                F(p.life_event) * life_event,
+                F(p.life_event) * life_event + F(step.kick) * z[0],
             r.avoidance + F(step.share) * (F(-p.revision) * closeness - r.avoidance) +
-                F(step.kick) * z};
+                F(step.kick) * z[1]};
 }
 
 } // namespace couplet::attachment_change

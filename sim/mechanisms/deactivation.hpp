@@ -5,7 +5,7 @@
 // felt, while physiology still responds.
 //
 //   q = dt S (pressure + k_d ([-read]+ + [shown NA - 1]+))    S = exp(k_s v)    received [min]
-//   o(t+dt) = o e^(-dt/tau) + k_p q    repair by the partner calms besides (repair.hpp)
+//   o(t+dt) = o e^(-dt/tau) + k_p q    repair by the partner calms besides, by S too (repair.hpp)
 //   shown NA = NA (1 - k_h v)
 //
 //   o  overwhelm [0-4]   v  avoidance, population sd   pressure  of the partner's act [0-1]

@@ -7,9 +7,10 @@
 //
 // solved exactly over a turn, in which the acts are constant; hostility is [-valence]+ of an act.
 //
-// A partner who repairs calms: overwhelm falls at the rate k_r too. After a conflict, what was repaired
-// hurts less: the encounter's hurt, and what is left of alarm and of negative affect above rest, count
-// e^(-k_r minutes of repair received).
+// A partner who repairs calms: overwhelm falls at the rate k_r S, as fast in the sensitive as it rises
+// in them (S, deactivation.hpp). After a conflict, what was repaired hurts less: the encounter's hurt,
+// and what is left of alarm and of negative affect above rest, count e^(-k_r minutes of repair
+// received).
 //
 // Sources: repair attempts, Gottman, Driver & Tabares 2015; recovery, Salvatore et al. 2011.
 // Departure: one tension for the couple, kept sub-critical by a weak feedback (behaviour_choice).

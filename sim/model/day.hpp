@@ -143,16 +143,17 @@ DayEvents<F> begin_day(const Parameters& p, const interventions::Programme& prog
     return events;
 }
 
-// The person's slow states; `u` four fresh uniform numbers.
+// The person's slow states; `u` four fresh uniform numbers, `evening` negative affect as the last
+// encounter leaves it.
 template <class F>
 void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>& u,
-                       F shared_noise, Person<F>& s) {
+                       F shared_noise, F evening, Person<F>& s) {
     const F minutes = max(s.day.minutes, 1.0f);
     const F mean_affect = s.day.negative_affect / minutes;
     const F mean_alarm = s.day.alarm / minutes;
     const auto day = evaluation::weigh(p.evaluation, s.day.experience);
 
-    const F excess = mean_affect - F(affect::at_rest) - F(p.affect.stress) * s.stress;
+    const F excess = evening - F(affect::at_rest) - F(p.affect.stress) * s.stress;
     s.mood += (excess - s.mood) *
               approach(F(1.0f), affect::mood_time(p.affect, rumination(s), regulation(s),
                                                   s.symptoms.depressive) *
@@ -172,7 +173,8 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
         p.attachment_change, s.security, lived,
         F(own) * normal_quantile(u[0]) + F(shared) * shared_noise);
     s.revisable = attachment_change::after_day(p.attachment_change, s.revisable, s.security, lived,
-                                               s.life_event, normal_quantile(u[1]));
+                                               s.life_event,
+                                               {normal_quantile(u[2]), normal_quantile(u[1])});
 
     s.symptoms = symptoms::after_day(
         p.symptoms, s.symptoms,
@@ -188,13 +190,14 @@ template <class F>
 typename F::MaskType end_day(const Parameters& p, const interventions::Programme& programme,
                              Seed seed, const DayClock& k, Couple<F>& c) {
     const auto shared = draw<F>(seed, c.id, k.address, 0, Purpose::day, Actor::couple);
+    const std::array<F, 2> evening{c.partner[0].negative_affect, c.partner[1].negative_affect};
     std::array<F, 2> resting;
     for (std::size_t i = 0; i < 2; ++i)
         resting[i] = resting_affect(p, c.partner[i]);
     relax(p, F(day_minutes - encounter_table[2].start) - c.duration, {}, resting, c);
     for (std::size_t i = 0; i < 2; ++i)
         end_day_of_person(p, k, draw<F>(seed, c.id, k.address, 2, Purpose::day, actor(i)),
-                          c.shared_security_noise, c.partner[i]);
+                          c.shared_security_noise, evening[i], c.partner[i]);
     if (programme.sessions > 0 && k.day > interventions::last_session_day(programme)) {
         const F kept = exp(F(-1.0f / programme.fading));
         for (Person<F>& s : c.partner)

@@ -15,7 +15,6 @@ struct TurnClock {
     float decide, leave;                  // chances in a turn: to choose anew, or settle; to walk out
     float follow;                         // share of the way that reading follows the act
     float keep_overwhelm;
-    float calmed;                         // of overwhelm is left after a turn of repair
     physiology::Pace axis;
     float apart = 0;                      // 1 at midday
     std::uint32_t day = 0, slot = 0;      // address of the draws; the turn's index is added
@@ -34,7 +33,6 @@ inline TurnClock turn_clock(const Parameters& p, float minutes) {
     k.leave = share(leaving_time);
     k.follow = share(reading_time);
     k.keep_overwhelm = 1.0f - share(p.deactivation.recovery * 60.0f);
-    k.calmed = repair::hurt_left(p.repair, Lanes<1>(minutes)).v;
     k.axis = physiology::pace(p.physiology, minutes);
     return k;
 }
@@ -44,17 +42,19 @@ template <class F> struct Tempo {
     F keep_activation, keep_soothing, keep_affect, keep_joy;
     F gain;              // of activation
     F sensitivity;       // of overwhelm
+    F calmed;            // overwhelm left after a turn of repair
     F resting_affect;
 };
 template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float minutes) {
     const F dt(minutes);
+    const F sensitivity = deactivation::sensitivity(p.deactivation, s.avoidance);
     return {exp(-(dt / activation::recovery_time(p.activation, s.anxiety, rumination(s),
                                                  regulation(s)))),
             exp(-(dt / reassurance::fading_time(p.reassurance, s.anxiety))),
             exp(-(dt / affect_recovery(p, s))),
             exp(-(dt / affect::contentment_time(p.affect, s.anxiety))),
             activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation)),
-            deactivation::sensitivity(p.deactivation, s.avoidance), resting_affect(p, s)};
+            sensitivity, repair::hurt_left(p.repair, sensitivity * dt), resting_affect(p, s)};
 }
 
 // What happened in a turn, for the event table.
@@ -179,7 +179,7 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
                                          m.answer_quality, reassured);
     s.overwhelm = deactivation::after_turn(
         p.deactivation, s.overwhelm,
-        select(on, F(k.keep_overwhelm) * select(cycle::repairs(now.act), F(k.calmed), F(1.0f)),
+        select(on, F(k.keep_overwhelm) * select(cycle::repairs(now.act), t.calmed, F(1.0f)),
                F(1.0f)),
         pressed_by);
     const F negative_before = s.negative_affect;
