@@ -4,6 +4,8 @@
 #include "mechanisms/attachment_change.hpp"
 #include "model/parameters.hpp"
 
+#include <algorithm>
+
 namespace couplet::effects {
 
 TrialData from_plan(const engine::Plan& plan) {
@@ -14,17 +16,23 @@ TrialData from_plan(const engine::Plan& plan) {
     for (const engine::Arm& arm : plan.arms) {
         Arm made;
         made.name = arm.name;
-        made.treated = arm.programme.sessions > 0;
-        if (made.treated) {
-            made.first_session = interventions::first_session_day(arm.programme);
-            made.last_session = interventions::last_session_day(arm.programme);
+        made.treated = !arm.programmes.empty();
+        for (std::size_t n = 0; n < arm.programmes.size(); ++n) {
+            const float start = interventions::planned_start(arm.programmes, n);
+            const int first = static_cast<int>(start);
+            made.first_session = n == 0 ? first : std::min(made.first_session, first);
+            made.last_session =
+                std::max(made.last_session,
+                         static_cast<int>(
+                             start + interventions::course_length(arm.programmes[n])));
         }
         data.arms.push_back(made);
     }
     // Half-way between the corners that the model's named styles stand at.
     const double boundary = model::effective(plan.parameters).variation.style_boundary;
-    data.insecure_anxiety = attachment_change::norm_anxiety +
-                            static_cast<double>(attachment_change::norm_anxiety_sd) * boundary;
+    data.insecure_anxiety =
+        attachment_change::norm_anxiety +
+        static_cast<double>(attachment_change::norm_anxiety_sd) * boundary;
     data.insecure_avoidance =
         attachment_change::norm_avoidance +
         static_cast<double>(attachment_change::norm_avoidance_sd) * boundary;

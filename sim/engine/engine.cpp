@@ -182,8 +182,9 @@ Outcome run(const Plan& plan, const Options& options,
         for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
             slab.arms[arm].couples = cast.rows;
             Collector sink(plan, arm, slab, slab.arms[arm], slab.summary);
-            const Block block{&plan,      &effective,   &plan.arms[arm].programme, cast.start.data(),
-                              slab.count, wanted.data(), options.stop};
+            Block block{&plan, &effective, plan.arms[arm].programmes, cast.start.data(), slab.count,
+                        wanted.data()};
+            block.stop = options.stop;
             Work work;
             block_of(block, sink, work);
             if (work.stopped) {

@@ -113,7 +113,7 @@ void trace_couple(const Plan& plan, std::size_t arm, std::uint32_t couple, int f
                                                couple);
     const auto start = population::initial(effective, drawn, couple, plan.population.kind);
     const std::vector<std::uint8_t> every_day(static_cast<std::size_t>(plan.days) + 1, 1);
-    const Block block{&plan, &effective, &plan.arms[arm].programme, &start, 1, every_day.data()};
+    const Block block{&plan, &effective, plan.arms[arm].programmes, &start, 1, every_day.data()};
     DailySink sink(first_day, last_day, daily);
     TraceObserver observer{first_day, last_day, &visit, &hourly};
     BlockRunner<1, TraceObserver>(block, sink, observer).run();

@@ -49,17 +49,18 @@ TEST_CASE(
     const auto p = lively(attachment_change::table);
     const Revisable<F> start{F(0.2f), F(0.1f)};
     const F zero(0.0f);
+    const std::array<F, 2> still{zero, zero};
     check_slope(Slope::falling, -2, 2, [&](F security) {
-        return after_day(p, start, security, day(), zero, zero).anxiety;
+        return after_day(p, start, security, day(), zero, still).anxiety;
     });
     check_slope(Slope::rising, 0, 2, [&](F event) {
-        return after_day(p, start, zero, day(), event, zero).anxiety;
+        return after_day(p, start, zero, day(), event, still).anxiety;
     });
     check_slope(Slope::rising, 0, 2, [&](F pressure) {
-        return after_day(p, start, zero, day(0, 0, pressure.v), zero, zero).avoidance;
+        return after_day(p, start, zero, day(0, 0, pressure.v), zero, still).avoidance;
     });
     check_slope(Slope::falling, 0, 2, [&](F gain) {
-        return after_day(p, start, zero, day(0, gain.v), zero, zero).avoidance;
+        return after_day(p, start, zero, day(0, gain.v), zero, still).avoidance;
     });
 }
 
@@ -69,13 +70,14 @@ TEST_CASE("attachment change: relaxes by the exact exponential, within bounds",
     p.security_time = 20;
     p.revision_time = 50;
     const F zero(0.0f);
+    const std::array<F, 2> still{zero, zero};
     // 100 usual days: security e^-5, both revisable parts e^-2 of the way from 1 to their
     // goals.
     F z(1.0f);
     Revisable<F> r{F(1.0f), F(1.0f)};
     for (int n = 0; n < 100; ++n) {
         z = next_security(p, z, day(), zero);
-        r = after_day(p, r, zero, day(), zero, zero);
+        r = after_day(p, r, zero, day(), zero, still);
         CHECK(std::fabs(z.v) <= 1);
     }
     CHECK(z.v == Approx(std::exp(-5.0)).epsilon(1e-4));
@@ -97,7 +99,7 @@ TEST_CASE("attachment change: switched off, attachment that is at rest does not 
           "[property]") {
     const auto p = attachment_change::neutral(lively(attachment_change::table));
     const auto r = after_day(p, Revisable<F>{F(0.0f), F(0.0f)}, F(2.0f), day(2, 2, 3),
-                             F(3.0f), F(2.0f));
+                             F(3.0f), {F(2.0f), F(2.0f)});
     CHECK(r.anxiety.v == 0);
     CHECK(r.avoidance.v == 0);
 }
