@@ -3,7 +3,7 @@
 // Daily stress of a person is a chronic level plus a mean-reverting daily part plus what is left
 // of life events; partners' stress crosses over.
 //
-//   x(t+1) = x(t) e^(-1/tau) + sqrt(1 - e^(-2/tau)) z             daily part, sd 1
+//   x(t+1) = k x(t) + sqrt(1 - k^2) z,  k = e^(-1/(tau T))            daily part, sd 1
 //   e(t+1) = e(t) e^(-1/(tau_e T)) + size, with probability 1 - e^-r  life events (compound Poisson)
 //   stress = chronic + x + e + crossover (partner's stress - own)
 //   regulation falls by strain x stress; rates of triggers rise with stress (triggers.hpp)
@@ -14,8 +14,9 @@
 //   size    -event_size ln(u), u uniform
 //
 // Sources: mean reversion as in daily-stress diaries (Bolger, DeLongis, Kessler & Schilling 1989);
-// crossover and spillover: Bolger, DeLongis, Kessler & Wethington 1989; Neff & Karney 2007; stress
-// depletes regulation: Buck & Neff 2012.
+// who ruminates stays stressed: Brosschot, Gerin & Thayer 2006; crossover and spillover: Bolger,
+// DeLongis, Kessler & Wethington 1989; Neff & Karney 2007; stress depletes regulation: Buck & Neff
+// 2012.
 // The daily part sets the scale: stress is in units of its sd.
 // Departures: work and home are one source. Half of the events happen to both partners.
 //
@@ -64,8 +65,9 @@ inline Params neutral(Params p) {
     return p;
 }
 
-template <class F> F next_daily_part(const Params& p, F daily_part, F z) {
-    const F keep = exp(F(-1.0f / p.time_constant));
+// `slowing`: how much longer than others a person dwells on it (affect.hpp).
+template <class F> F next_daily_part(const Params& p, F daily_part, F z, F slowing) {
+    const F keep = exp(F(-1.0f / p.time_constant) / slowing);
     return daily_part * keep + sqrt(F(1.0f) - keep * keep) * z;
 }
 
@@ -77,7 +79,6 @@ template <class F> F life_event(const Params& p, F u) {
     return select(u < probability, size, 0.0f);
 }
 
-// `slowing`: how much longer than others a person dwells on it (affect.hpp).
 template <class F> F next_event_load(const Params& p, F load, F event, F slowing) {
     return load * exp(F(-1.0f / p.event_recovery) / slowing) + event;
 }

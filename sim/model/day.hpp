@@ -41,11 +41,12 @@ void begin_day(const Parameters& p, Seed seed, const DayClock& k, Couple<F>& c) 
         s.day = DaySums<F>{};
         s.anxiety = day_anxiety(s);
         s.avoidance = day_avoidance(s);
-        s.stress_daily = stress::next_daily_part(p.stress, s.stress_daily, normal_quantile(u[0]));
+        const F slowing = affect::slowing(p.affect, rumination(s), regulation(s));
+        s.stress_daily =
+            stress::next_daily_part(p.stress, s.stress_daily, normal_quantile(u[0]), slowing);
         s.life_event = stress::life_event(p.stress, u[1]) + shared_event;
         s.stress_events = stress::next_event_load(
-            p.stress, s.stress_events, s.life_event,
-            affect::slowing(p.affect, rumination(s), regulation(s)));
+            p.stress, s.stress_events, s.life_event, slowing);
         total[i] = s.traits.chronic_stress + s.stress_daily + s.stress_events;
         s.affect_noise = F(p.affect.daily_sd) * s.traits.affect_variability * normal_quantile(u[2]);
         hassle[i] = u[3];

@@ -12,11 +12,13 @@ TEST_CASE("stress: table", "[unit]") {
 TEST_CASE("stress: the daily part reverts to its mean and keeps its sd", "[property]") {
     auto p = lively(stress::table);
     p.time_constant = 2;
-    // Without noise: e^(-1/2) a day.
-    CHECK(stress::next_daily_part(p, F(1.0f), F(0.0f)).v ==
+    // Without noise: e^(-1/2) a day, and of who dwells twice as long on it e^(-1/4).
+    CHECK(stress::next_daily_part(p, F(1.0f), F(0.0f), F(1.0f)).v ==
           Approx(std::exp(-0.5)).epsilon(1e-6));
+    CHECK(stress::next_daily_part(p, F(1.0f), F(0.0f), F(2.0f)).v ==
+          Approx(std::exp(-0.25)).epsilon(1e-6));
     // x' = k x + sqrt(1 - k^2) z has the variance 1 if x has.
-    const double kick = stress::next_daily_part(p, F(0.0f), F(1.0f)).v;
+    const double kick = stress::next_daily_part(p, F(0.0f), F(1.0f), F(1.0f)).v;
     CHECK(std::exp(-1.0) + kick * kick == Approx(1).epsilon(1e-5));
 }
 
@@ -69,7 +71,7 @@ TEST_CASE("stress: crossover brings partners together and is symmetric", "[prope
 
 TEST_CASE("stress: switched off, everybody stays at the chronic level", "[property]") {
     const auto p = stress::neutral(lively(stress::table));
-    CHECK(stress::next_daily_part(p, F(0.0f), F(2.5f)).v == 0);
+    CHECK(stress::next_daily_part(p, F(0.0f), F(2.5f), F(2.0f)).v == 0);
     for (float u : {6e-8f, 0.001f, 0.5f})
         CHECK(stress::life_event(p, F(u)).v == 0);
     CHECK(stress::level(p, F(0.4f), F(3.0f)).v == 0.4f);
