@@ -97,7 +97,7 @@ void add_responders(const TrialData& data, const Report& report, Rows& out) {
 
 void add_lasting(const TrialData& data, const Report& report, Rows& out) {
     for (const Separations& s : report.separations) {
-        out.begin("separations", s.arm, -1, data.days);
+        out.begin("separations", s.arm, -1, compared_until(data, report.settings.reference));
         out.add("separated", number(static_cast<double>(s.separated), s.couples));
         out.add("together", with_interval(s.together, s.together_interval, s.couples));
         out.add("hazard_ratio", with_interval(s.hazard_ratio, s.hazard_interval, s.couples));

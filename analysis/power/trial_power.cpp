@@ -34,7 +34,7 @@ Column mean_of_waves(const effects::TrialData& data, std::span<const std::uint32
 
 Side side(const effects::TrialData& data, std::span<const std::uint32_t> couples,
           effects::Who who, std::size_t arm, std::size_t instrument,
-          const std::vector<std::size_t>& waves) {
+          const std::vector<std::size_t>& waves, int last) {
     Side s;
     if (!data.waves.empty()) {
         s.before = effects::of_persons(data, couples, who, arm, instrument, 0, 0,
@@ -42,8 +42,10 @@ Side side(const effects::TrialData& data, std::span<const std::uint32_t> couples
         s.after = mean_of_waves(data, couples, who, arm, instrument, waves);
     }
     for (const std::uint32_t c : couples) {
-        s.time.push_back(data.member(arm, c).end_day);
-        s.separated.push_back(data.member(arm, c).separated);
+        const effects::Member& m = data.member(arm, c);
+        const bool later = m.end_day > static_cast<float>(last);
+        s.time.push_back(later ? static_cast<float>(last) : m.end_day);
+        s.separated.push_back(m.separated && !later);
     }
     return s;
 }
@@ -122,20 +124,23 @@ Pool pool(const effects::TrialData& data, std::size_t treated, std::size_t contr
             couples.push_back(c);
     Pool p;
     p.couples = static_cast<std::uint32_t>(couples.size());
-    p.treated = side(data, couples, who, treated, instrument, waves);
-    p.control = side(data, couples, who, control, instrument, waves);
+    const int last = effects::compared_until(data, control);
+    p.treated = side(data, couples, who, treated, instrument, waves, last);
+    p.control = side(data, couples, who, control, instrument, waves, last);
     return p;
 }
 
 Finding trial(const Pool& p, Analysis analysis, Truth truth, std::uint32_t couples, Seed seed,
               std::uint32_t replication) {
-    const std::uint32_t half = couples / 2;
+    const auto treated =
+        static_cast<std::uint32_t>(std::lround(p.treated_share * (couples / 2 * 2)));
+    const std::uint32_t control = couples / 2 * 2 - treated;
     const auto drawn = statistics::choose(
-        p.couples, 2 * half, seed, replication,
+        p.couples, treated + control, seed, replication,
         trial_stream + 2 * couples + (truth == Truth::null ? 1u : 0u));
     const std::span<const std::uint32_t> all(drawn);
     const Side& first = truth == Truth::null ? p.control : p.treated;
-    return analyse(group(first, all.first(half)), group(p.control, all.last(half)), analysis);
+    return analyse(group(first, all.first(treated)), group(p.control, all.last(control)), analysis);
 }
 
 double signal(const Pool& p, Analysis analysis) {

@@ -4,6 +4,7 @@
 #include "cli/terminal.hpp"
 #include "effects/from_run.hpp"
 #include "effects/report.hpp"
+#include "experiment/enrol.hpp"
 #include "power/diary_power.hpp"
 #include "power/trial_power.hpp"
 
@@ -93,6 +94,14 @@ std::optional<std::size_t> treated_arm(const PowerArguments& a, const effects::T
     return std::nullopt;
 }
 
+// Of the couples of these two arms.
+double treated_share(const engine::Trial& trial, std::size_t treated, std::size_t reference) {
+    if (trial.allocation.empty())
+        return 0.5;
+    const double t = trial.allocation[treated], r = trial.allocation[reference];
+    return t / (t + r);
+}
+
 int trial_power(const PowerArguments& a, const scenario::Scenario& s,
                 const engine::Options& options) {
     effects::TrialData data = effects::from_run(s.plan, options);
@@ -129,7 +138,10 @@ int trial_power(const PowerArguments& a, const scenario::Scenario& s,
                      : a.partner == "second" ? effects::Who::second
                                              : effects::Who::both;
     const auto pool_of = [&](const std::vector<std::size_t>& waves) {
-        return power::pool(data, *treated, settings.reference, who, settings.instrument, waves);
+        power::Pool pool =
+            power::pool(data, *treated, settings.reference, who, settings.instrument, waves);
+        pool.treated_share = treated_share(s.plan.trial, *treated, settings.reference);
+        return pool;
     };
     if (!sizes_fit(a, pool_of({}).couples / 2))
         return user_error;
@@ -146,18 +158,25 @@ int trial_power(const PowerArguments& a, const scenario::Scenario& s,
                       : scores ? "Welch's t test of the couples' changes"
                                : "log-rank test of the time to separation";
     report.unit = scores ? "points" : "separations more than expected, a couple";
+    const int last = effects::compared_until(data, settings.reference);
     if (!scores) {
         report.curves.push_back(trial_curve(a, pool_of({}), analysis, s.plan.seed));
-        report.curves.back().label = "until " + months(data.days);
-        report.curves.back().day = data.days;
+        report.curves.back().label = "until " + months(last);
+        report.curves.back().day = last;
         return show(a, report);
     }
     std::vector<std::size_t> later;
     for (std::size_t w = 1; w < data.waves.size(); ++w) {
+        if (data.waves[w] > last)
+            break; // an arm that waited has begun
         if (w == settings.wave)
             report.main = report.curves.size();
         report.curves.push_back(trial_curve(a, pool_of({w}), analysis, s.plan.seed));
         report.curves.back().label = months(data.waves[w]);
+        if (data.waves[w] == data.primary_wave &&
+            static_cast<int>(settings.instrument) ==
+                effects::instrument_index(data.primary_instrument))
+            report.curves.back().label += ", primary outcome";
         report.curves.back().day = data.waves[w];
         if (w >= settings.wave)
             later.push_back(w);
@@ -242,18 +261,34 @@ int diary_power(const PowerArguments& a, scenario::Scenario s, const engine::Opt
     return show(a, report);
 }
 
+// Couples from whom studies are drawn, in all arms: so many of the population, or, if a trial screens,
+// of those who are eligible.
+bool fill_pool(const PowerArguments& a, engine::Plan& plan, const engine::Options& options) {
+    constexpr std::uint32_t usual = 4000, most_screened = 50; // for one who is eligible
+    const std::uint32_t given =
+        plan.trial.is_screened() ? plan.trial.couples : plan.population.couples;
+    const std::uint32_t pool = a.pool > 0 ? a.pool : std::max(given, usual);
+    plan.population.couples = plan.trial.is_screened() ? most_screened * pool : pool;
+    if (plan.trial.given)
+        plan.trial.couples = pool;
+    const auto enrolled = experiment::enrol(plan, options, experiment::Allocate::everywhere);
+    if (const std::string text = experiment::shortfall(*enrolled); !text.empty())
+        complain(text);
+    plan = *enrolled;
+    return plan.population.couples > 0;
+}
+
 } // namespace
 
 int power(const PowerArguments& arguments) {
     auto scenario = load(arguments.scenario);
     if (!scenario)
         return user_error;
-    engine::Plan& plan = scenario->plan;
-    plan.population.couples =
-        arguments.pool > 0 ? arguments.pool : std::max(plan.population.couples, 4000u);
     engine::Options options;
     options.threads = arguments.threads;
     options.kernel = engine::available_kernels().back();
+    if (!fill_pool(arguments, scenario->plan, options))
+        return user_error;
     return arguments.diary.empty() ? trial_power(arguments, *scenario, options)
                                    : diary_power(arguments, *scenario, options);
 }

@@ -1,0 +1,10 @@
+// The keys of [trial].
+#pragma once
+
+#include "scenario/keys.hpp"
+
+namespace couplet::scenario {
+
+Table trial_table();
+
+} // namespace couplet::scenario
