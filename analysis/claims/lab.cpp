@@ -210,9 +210,8 @@ void Lab::live_quietly(Couple& c, int day, const Direction& evening) const {
 }
 
 void Lab::live(const model::Parameters& p, Couple& c, int day, const Direction& evening) const {
-    const interventions::Programme none;
     const model::DayClock k = clock_of(p, day);
-    model::begin_day(p, none, seed_, k, c);
+    model::begin_day(p, seed_, k, c);
     for (std::size_t which = 0; which < model::encounter_count; ++which) {
         const auto& row = model::encounter_table[which];
         if (which > 0)
@@ -222,12 +221,11 @@ void Lab::live(const model::Parameters& p, Couple& c, int day, const Direction& 
         take_turns(p, seed_, day, which, row.minutes, directed, directed ? evening : Direction{}, c);
         model::close_encounter(p, c);
     }
-    model::end_day(p, none, seed_, k, c);
+    model::end_day(p, seed_, k, c);
 }
 
 Course Lab::hold(const Session& session, Couple& c) const {
-    const interventions::Programme none;
-    model::begin_day(quiet_, none, seed_, clock_of(quiet_, session_day), c);
+    model::begin_day(quiet_, seed_, clock_of(quiet_, session_day), c);
     const float start = model::encounter_table[session.encounter].start;
     relax(quiet_, start - model::encounter_table[0].start, c);
     return go_on(session, c);

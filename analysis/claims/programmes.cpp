@@ -55,7 +55,7 @@ Programmes further() {
 Programmes trial_programmes(const std::vector<engine::Arm>& supplied) {
     Programmes p = further();
     for (const engine::Arm& arm : supplied)
-        p[arm.name] = arm.programme;
+        p[arm.name] = arm.programmes.front();
     p["eft of one"] = p["eft"];
     p["eft of one"].recipient = Recipient::first;
     p["six of abct"] = p["abct"];

@@ -18,6 +18,11 @@ constexpr const char* recorded[] = {
     "diary_attack", "diary_withdrawal", "diary_warmth", "talk_demanded", "talk_constructive",
     "talk_minutes", "self_worth"};
 
+// Of no programme, its sessions are none.
+std::vector<Programme> only(const Programme& programme) {
+    return programme.sessions > 0 ? std::vector{programme} : std::vector<Programme>{};
+}
+
 } // namespace
 
 Programme with_properties(Recipient who, std::initializer_list<Property> properties) {
@@ -129,13 +134,13 @@ Weeks Samples::pairs(Pair pair, const model::Parameters& parameters,
                      const Programme& programme) const {
     engine::Plan p = plan(spec(pair, setting_.couples), 4 * quarter);
     p.parameters = parameters;
-    p.arms.front().programme = programme;
+    p.arms.front().programmes = only(programme);
     return Weeks(p, setting_.options);
 }
 
 Weeks Samples::of(const population::Spec& who, const Programme& programme) const {
     engine::Plan p = plan(who, 4 * quarter);
-    p.arms.front().programme = programme;
+    p.arms.front().programmes = only(programme);
     return Weeks(p, setting_.options);
 }
 
@@ -172,7 +177,7 @@ const Weeks& Samples::arm(const std::string& name) const {
                         {"with an anxious partner", Style::anxious, Style::anxious, 1}};
         engine::Plan p = plan(who, 7 * static_cast<int>(trial_weeks));
         if (name != "control")
-            p.arms.front().programme = programme(name);
+            p.arms.front().programmes = {programme(name)};
         run = std::make_unique<Weeks>(p, setting_.options);
     }
     return *run;

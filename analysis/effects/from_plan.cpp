@@ -4,6 +4,8 @@
 #include "mechanisms/attachment_change.hpp"
 #include "model/parameters.hpp"
 
+#include <algorithm>
+
 namespace couplet::effects {
 
 TrialData from_plan(const engine::Plan& plan) {
@@ -21,15 +23,19 @@ TrialData from_plan(const engine::Plan& plan) {
     for (const engine::Arm& arm : plan.arms) {
         Arm made;
         made.name = arm.name;
-        made.treated = arm.programme.sessions > 0;
+        made.treated = !arm.programmes.empty();
+        for (std::size_t n = 0; n < arm.programmes.size(); ++n) {
+            const float start = interventions::planned_start(arm.programmes, n);
+            const int first = static_cast<int>(start);
+            made.first_session = n == 0 ? first : std::min(made.first_session, first);
+            made.last_session = std::max(
+                made.last_session,
+                static_cast<int>(start + interventions::course_length(arm.programmes[n])));
+        }
         if (static_cast<int>(data.arms.size()) == plan.trial.waiting) {
             made.treated = false;
-            made.waits =
-                plan.trial.delay + interventions::first_session_day(arm.programme);
-        }
-        if (made.treated) {
-            made.first_session = interventions::first_session_day(arm.programme);
-            made.last_session = interventions::last_session_day(arm.programme);
+            made.waits = plan.trial.delay + made.first_session;
+            made.first_session = made.last_session = 0;
         }
         data.arms.push_back(made);
     }

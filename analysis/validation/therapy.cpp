@@ -15,8 +15,8 @@ constexpr int week = 7, quarter = 91, half_year = 182; // [day]
 const interventions::Programme& programme(const Programmes& all, const char* name) {
     const auto at = std::find_if(all.begin(), all.end(),
                                  [&](const engine::Arm& arm) { return arm.name == name; });
-    EXPECTS(at != all.end());
-    return at->programme;
+    EXPECTS(at != all.end() && !at->programmes.empty());
+    return at->programmes.front();
 }
 
 // The first of the community, at most so many, whom the study would take.
@@ -36,7 +36,7 @@ engine::Plan plan_for(const engine::Plan& as_usual, std::vector<std::uint32_t> n
     plan.population.couples = static_cast<std::uint32_t>(numbers.size());
     plan.numbers = std::move(numbers);
     treatment.start_day = static_cast<float>(first_day);
-    plan.arms = {{"treated", std::move(treatment)}};
+    plan.arms = {{"treated", {std::move(treatment)}}};
     plan.days = days;
     plan.recording.variables.clear();
     for (const char* name : variables)

@@ -60,7 +60,7 @@ Run run_plain(const engine::Plan& plan) {
                 effective,
                 population::draw_couple(plan.population, effective.variation, plan.seed, k), k,
                 plan.population.kind));
-        const engine::Block block{&plan,        &effective,       &plan.arms[0].programme,
+        const engine::Block block{&plan,        &effective,       plan.arms[0].programmes,
                                   start.data(), plan.population.couples, nullptr};
         couplet_run_plain(block, work, run.conflicts);
     });

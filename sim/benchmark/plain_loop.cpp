@@ -52,10 +52,10 @@ extern "C" void couplet_run_plain(const couplet::engine::Block& block, couplet::
             clock.address = static_cast<std::uint32_t>(day);
             if (day == 0)
                 c.conflicts = F(0.0f);
-            model::begin_day(*block.parameters, *block.programme, block.plan->seed, clock, c);
+            model::begin_day(*block.parameters, block.plan->seed, clock, c);
             for (std::size_t which = 0; which < model::encounter_count; ++which)
                 work.couple_turns += meet(block, day, which, c);
-            model::end_day(*block.parameters, *block.programme, block.plan->seed, clock, c);
+            model::end_day(*block.parameters, block.plan->seed, clock, c);
         }
         conflicts += static_cast<double>(c.conflicts.v);
     }

@@ -175,9 +175,7 @@ void Collector::finish(std::uint32_t row, const Final& f) {
     CoupleRow& to = out_.couples[rows_[row]];
     to.satisfaction_end = {f.satisfaction[0], f.satisfaction[1]};
     to.sessions = static_cast<std::int16_t>(f.sessions);
-    const auto& programme = plan_.arms[arm_].programme;
-    to.dropped_out = f.sessions > 0 && f.enrolled == 0 &&
-                     f.sessions < static_cast<float>(programme.sessions);
+    to.dropped_out = f.left_early;
     to.end_reason = f.alive > 0 ? EndReason::intact : EndReason::separated;
     to.end_day = f.end_day;
     to.conflicts = static_cast<std::uint32_t>(f.conflicts);

@@ -219,11 +219,10 @@ Outcome run(const Plan& plan, const Options& options,
             Collector sink(plan, arm, slab, roll.rows, slab.arms[arm], slab.summary);
             if (roll.rows.empty())
                 continue;
-            interventions::Programme shifted = plan.arms[arm].programme; // until blocks know entries
-            shifted.start_day += static_cast<float>(roll.begin.front());
-            const Block block{&plan, &effective, &shifted, roll.start.data(),
-                              static_cast<std::uint32_t>(roll.rows.size()), wanted.data(),
-                              options.stop};
+            Block block{&plan, &effective, plan.arms[arm].programmes, roll.start.data(),
+                        static_cast<std::uint32_t>(roll.rows.size()), wanted.data()};
+            block.entry = roll.begin.data();
+            block.stop = options.stop;
             Work work;
             block_of(block, sink, work);
             if (work.stopped) {

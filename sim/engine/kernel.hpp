@@ -11,6 +11,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace couplet::engine {
 
@@ -28,7 +29,9 @@ struct Instant {
 // A couple at the end of its run.
 struct Final {
     float satisfaction[2]; // share of the CSI-16 scale
-    float alive, end_day, sessions, enrolled;
+    float alive, end_day;
+    float sessions, enrolled; // over all programmes; 1 if still in one of them
+    bool left_early;          // one of them
     float conflicts, demand_withdraw;
     float pursuit_withdrawal_minutes, mutual_escalation_minutes, mutual_avoidance_minutes;
     float positive_minutes, negative_minutes;
@@ -46,10 +49,12 @@ class BlockSink {
 struct Block {
     const Plan* plan;
     const model::Parameters* parameters;             // model::effective(plan->parameters)
-    const interventions::Programme* programme;       // of the arm
+    std::span<const interventions::Programme> programmes; // of the arm
     const model::Couple<Lanes<1>>* start;            // [count]
     std::uint32_t count;
     const std::uint8_t* wanted;                      // [days + 1]: 1 for days with an instant
+    const std::int32_t* entry = nullptr;             // [count] day on which each couple enters the
+                                                     // trial; null: day 0 for all
     const std::atomic<bool>* stop = nullptr;         // set: return at the next midnight
 };
 

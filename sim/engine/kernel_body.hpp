@@ -5,9 +5,7 @@
 // is done, so long quarrels hold up nobody.
 #pragma once
 
-#include "engine/aligned.hpp"
-#include "engine/kernel.hpp"
-#include "model/day.hpp"
+#include "engine/courses.hpp"
 #include "model/digest.hpp"
 #include "model/observe.hpp"
 
@@ -28,7 +26,8 @@ template <int W, class Observer = NoObserver> class BlockRunner {
   public:
     BlockRunner(const Block& block, BlockSink& sink, Observer observer = {})
         : block_(block), plan_(*block.plan), p_(*block.parameters), sink_(sink),
-          observer_(observer), groups_((block.count + W - 1) / W), stride_(groups_ * W) {
+          observer_(observer), groups_((block.count + W - 1) / W), stride_(groups_ * W),
+          courses_(block, groups_) {
         couples_ = allocate<Couple>(groups_);
         queue_ = allocate<std::uint32_t>(stride_);
         packed_ = allocate<std::int32_t>(model::variable_count * 2 * stride_);
@@ -70,14 +69,10 @@ template <int W, class Observer = NoObserver> class BlockRunner {
     void load() {
         for (std::size_t row = 0; row < stride_; ++row) {
             const std::size_t from = row < block_.count ? row : block_.count - 1;
-            Couple& group = couples_[row / W];
             const int lane = static_cast<int>(row % W);
-            const auto* source = reinterpret_cast<const unsigned char*>(block_.start + from);
-            auto* target = reinterpret_cast<unsigned char*>(&group);
-            for (std::size_t k = 0; k < model::state_words<F>; ++k)
-                std::memcpy(target + (k * W + std::size_t(lane)) * 4, source + k * 4, 4);
+            model::move_lane(block_.start[from], 0, couples_[row / W], lane);
             if (row >= block_.count)
-                group.alive.set_lane(lane, 0.0f);
+                couples_[row / W].alive.set_lane(lane, 0.0f);
         }
     }
 
@@ -98,17 +93,18 @@ template <int W, class Observer = NoObserver> class BlockRunner {
         clock_.address = static_cast<std::uint32_t>(day);
         report_ = plan_.recording.events && day >= 0;
         for (std::size_t g = 0; g < groups_; ++g) {
-            auto events = model::begin_day(p_, *block_.programme, plan_.seed, clock_, couples_[g]);
+            courses_.begin_day(p_, clock_, g, couples_[g]);
+            model::begin_day(p_, plan_.seed, clock_, couples_[g]);
             if (report_)
-                report_beginning(g, events);
+                report_beginning(g);
         }
         for (std::size_t which = 0; which < model::encounter_count; ++which)
             meet(which, day);
         if constexpr (Observer::wanted)
             observer_.evening(p_, day, couples_[0]);
         for (std::size_t g = 0; g < groups_; ++g) {
-            const auto separation =
-                model::end_day(p_, *block_.programme, plan_.seed, clock_, couples_[g]);
+            const auto separation = model::end_day(p_, plan_.seed, clock_, couples_[g]);
+            courses_.end_day(clock_, g, couples_[g]);
             if (report_)
                 report_each(separation, g, model::EventKind::separation, -1, 1440, F(0.0f));
         }
@@ -264,14 +260,16 @@ template <int W, class Observer = NoObserver> class BlockRunner {
                 report(row_of(g * W, lane), couples_[g], lane, kind, actor, minute,
                        severity.lane(lane));
     }
-    void report_beginning(std::size_t g, const model::DayEvents<F>& events) {
+    void report_beginning(std::size_t g) {
         const Couple& c = couples_[g];
         const auto alive = c.alive > F(0.0f);
         for (std::size_t i = 0; i < 2; ++i)
             report_each((c.partner[i].life_event > F(0.0f)) & alive, g,
                         model::EventKind::life_event, int(i), 0, c.partner[i].life_event);
-        report_each(events.session, g, model::EventKind::session, -1, 0, F(0.0f));
-        report_each(events.dropout, g, model::EventKind::dropout, -1, 0, F(0.0f));
+        courses_.for_each_event([&](const Mask& session, const Mask& dropout) {
+            report_each(session, g, model::EventKind::session, -1, 0, F(0.0f));
+            report_each(dropout, g, model::EventKind::dropout, -1, 0, F(0.0f));
+        });
     }
     void report_opening(std::size_t g, const model::Opening<F>& opening) {
         const auto alive = couples_[g].alive > F(0.0f);
@@ -366,6 +364,7 @@ template <int W, class Observer = NoObserver> class BlockRunner {
             f.end_day = c.end_day.lane(lane);
             f.sessions = c.sessions.lane(lane);
             f.enrolled = c.enrolled.lane(lane);
+            f.left_early = courses_.left(row);
             f.conflicts = c.conflicts.lane(lane);
             f.demand_withdraw = c.demand_withdraw.lane(lane);
             f.pursuit_withdrawal_minutes = c.pursuit_withdrawal_total.lane(lane);
@@ -384,6 +383,7 @@ template <int W, class Observer = NoObserver> class BlockRunner {
     BlockSink& sink_;
     Observer observer_;
     std::size_t groups_, stride_;
+    Courses<W> courses_;
     Array<Couple> couples_;
     Array<std::uint32_t> queue_;
     Array<std::int32_t> packed_;

@@ -15,7 +15,7 @@ namespace couplet::engine {
 
 struct Arm {
     std::string name;
-    interventions::Programme programme; // no sessions: control
+    std::vector<interventions::Programme> programmes; // each with a session or more; none: control
 };
 
 // A discussion of a given issue, in place of the midday encounter of its day.

@@ -114,7 +114,9 @@ void trace_couple(const Plan& plan, std::size_t arm, std::uint32_t couple, int f
                                                number);
     const auto start = population::initial(effective, drawn, number, plan.population.kind);
     const std::vector<std::uint8_t> every_day(static_cast<std::size_t>(plan.days) + 1, 1);
-    const Block block{&plan, &effective, &plan.arms[arm].programme, &start, 1, every_day.data()};
+    const std::int32_t begin = plan.begin(arm, couple);
+    Block block{&plan, &effective, plan.arms[arm].programmes, &start, 1, every_day.data()};
+    block.entry = &begin;
     DailySink sink(first_day, last_day, daily);
     TraceObserver observer{first_day, last_day, &visit, &hourly};
     BlockRunner<1, TraceObserver>(block, sink, observer).run();

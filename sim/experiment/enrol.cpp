@@ -209,6 +209,10 @@ std::optional<engine::Plan> enrol(const engine::Plan& plan, const engine::Option
         }
     }
     enrolled.population.couples = static_cast<std::uint32_t>(enrolled.numbers.size());
+    for (engine::Arm& arm : enrolled.arms)
+        for (interventions::Programme& programme : arm.programmes)
+            if (programme.after < 0)
+                programme.start_from = interventions::StartFrom::entry;
     enrolled.recording.couples =
         std::min(enrolled.recording.couples, enrolled.population.couples);
     if (how == Allocate::to_arms && !plan.trial.allocation.empty())

@@ -15,8 +15,8 @@ enum class Allocate {
     everywhere // every couple in every arm: a pool from which trials are drawn
 };
 
-// The plan of those who are found: population.couples of them, with numbers and places. A plan without
-// a trial is returned as it is. Nothing if it was stopped. Nobody may be found: population.couples is 0
+// The plan of those who are found: population.couples of them, with numbers and places, and
+// programmes whose starts count from entry. A plan without a trial is returned as it is. Nothing if it was stopped. Nobody may be found: population.couples is 0
 // then, and the plan cannot be run.
 std::optional<engine::Plan> enrol(const engine::Plan&, const engine::Options&,
                                   Allocate = Allocate::to_arms);

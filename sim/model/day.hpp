@@ -1,11 +1,11 @@
 // One day: how it begins, and what it leaves behind. Days begin and are recorded at midnight.
 //
-// Begin: programme session and practice, attachment in population sd, stress, noise of affect, hassle, the night
-// until the morning encounter. End: the evening until midnight, mood, evaluation, felt security and
-// attachment, symptoms, fading of dependence and skills, separation.
+// Begin: attachment in population sd, stress, noise of affect, hassle, the night until the morning
+// encounter. End: the evening until midnight, mood, evaluation, felt security and attachment, symptoms,
+// fading of dependence, separation. Sessions and practice come before (programme.hpp), their fading
+// after.
 #pragma once
 
-#include "interventions/dose.hpp"
 #include "model/encounter.hpp"
 
 namespace couplet::model {
@@ -17,89 +17,21 @@ struct DayClock {
     evaluation::Pace evaluation;
 };
 
-// What the day began with, for the event table.
-template <class F> struct DayEvents {
-    using Mask = typename F::MaskType;
-    Mask session, dropout;
-};
-
-inline bool takes_part(const interventions::Programme& g, std::size_t partner) {
-    return g.recipient == interventions::Recipient::both ||
-           (g.recipient == interventions::Recipient::first) == (partner == 0);
-}
-
-template <class F>
-void hold_session(const Parameters& p, const interventions::Programme& g, const DayClock& k, F u,
-                  Couple<F>& c, DayEvents<F>& events) {
-    const bool first = k.day == interventions::first_session_day(g);
-    if (first) {
-        const F satisfaction = F(0.5f) * (c.partner[0].evaluation.satisfaction +
-                                          c.partner[1].evaluation.satisfaction);
-        c.enrolled = select(satisfaction < F(g.satisfaction_below), c.alive, F(0.0f));
-    }
-    const auto present = (c.enrolled > F(0.0f)) & (c.alive > F(0.0f));
-    events.dropout = present & (u < F(first ? 0.0f : interventions::dropout_chance(g)));
-    c.enrolled = select(events.dropout, F(0.0f), c.enrolled);
-    events.session = present & !events.dropout;
-    c.sessions += indicator(events.session);
-    for (std::size_t i = 0; i < 2; ++i) {
-        if (!takes_part(g, i) || g.practice)
-            continue;
-        Person<F>& s = c.partner[i];
-        const F e = interventions::responsiveness(g, s.traits.programme_response,
-                                                  p.variation.programme_fit);
-        for (std::size_t n = 0; n < interventions::skill_count; ++n)
-            if (g.targets[n] != 0)
-                s.skills[n] = select(events.session,
-                                     interventions::after_session(g, g.targets[n], s.skills[n], e),
-                                     s.skills[n]);
-    }
-}
-
-// How often a person practises is drawn on the day of the first session.
-template <class F>
-void practise(const Parameters& p, const interventions::Programme& g, Seed seed, const DayClock& k,
-              Couple<F>& c) {
-    const auto first = static_cast<std::uint32_t>(interventions::first_session_day(g));
-    for (std::size_t i = 0; i < 2; ++i) {
-        if (!takes_part(g, i))
-            continue;
-        Person<F>& s = c.partner[i];
-        s.practised = F(0.0f);
-        if (interventions::practice_on(g, k.day)) {
-            const F share = draw<F>(seed, c.id, first, 3, Purpose::day, actor(i))[0];
-            const F u = draw<F>(seed, c.id, k.address, 3, Purpose::day, actor(i))[1];
-            s.practised = indicator((c.enrolled > F(0.0f)) & (c.alive > F(0.0f)) & (u < share));
-        }
-        const F e = interventions::responsiveness(g, s.traits.programme_response,
-                                                  p.variation.programme_fit);
-        const F now = interventions::recent_practice(s.practice, s.practised);
-        for (std::size_t n = 0; n < interventions::skill_count; ++n)
-            if (g.targets[n] != 0)
-                s.skills[n] = interventions::after_practice(g, g.targets[n], s.skills[n], e,
-                                                            s.practice, now, s.practised);
-        s.practice = now;
-    }
-}
-
-template <class F> void set_day_attachment(Person<F>& s) {
-    s.anxiety = attachment_change::standardised_anxiety(
+// Attachment as it is this morning, in population sd.
+template <class F> F day_anxiety(const Person<F>& s) {
+    return attachment_change::standardised_anxiety(
         clamp(s.traits.anxiety_prototype + s.revisable.anxiety, 1.0f, 7.0f));
-    s.avoidance = attachment_change::standardised_avoidance(
+}
+template <class F> F day_avoidance(const Person<F>& s) {
+    return attachment_change::standardised_avoidance(
         clamp(s.traits.avoidance_prototype + s.revisable.avoidance, 1.0f, 7.0f));
 }
 
 template <class F>
-DayEvents<F> begin_day(const Parameters& p, const interventions::Programme& programme, Seed seed,
-                       const DayClock& k, Couple<F>& c) {
-    DayEvents<F> events{};
+void begin_day(const Parameters& p, Seed seed, const DayClock& k, Couple<F>& c) {
     const auto shared = draw<F>(seed, c.id, k.address, 0, Purpose::day, Actor::couple);
     c.shared_security_noise = normal_quantile(shared[1]);
     c.worst_phase = F(0.0f);
-    if (interventions::session_on(programme, k.day))
-        hold_session(p, programme, k, shared[3], c, events);
-    if (programme.practice && k.day >= interventions::first_session_day(programme))
-        practise(p, programme, seed, k, c);
 
     const F shared_event = stress::life_event(p.stress, shared[0]);
     std::array<F, 2> total, hassle, resting;
@@ -107,7 +39,8 @@ DayEvents<F> begin_day(const Parameters& p, const interventions::Programme& prog
         Person<F>& s = c.partner[i];
         const auto u = draw<F>(seed, c.id, k.address, 0, Purpose::day, actor(i));
         s.day = DaySums<F>{};
-        set_day_attachment(s);
+        s.anxiety = day_anxiety(s);
+        s.avoidance = day_avoidance(s);
         s.stress_daily = stress::next_daily_part(p.stress, s.stress_daily, normal_quantile(u[0]));
         s.life_event = stress::life_event(p.stress, u[1]) + shared_event;
         s.stress_events = stress::next_event_load(
@@ -140,7 +73,6 @@ DayEvents<F> begin_day(const Parameters& p, const interventions::Programme& prog
                              activation::gain(p.activation, s.anxiety,
                                               skill(s, Skill::de_escalation)),
                          s.traits.reactivity);
-    return events;
 }
 
 // The person's slow states; `u` four fresh uniform numbers.
@@ -185,8 +117,7 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
 
 // Returns who separates.
 template <class F>
-typename F::MaskType end_day(const Parameters& p, const interventions::Programme& programme,
-                             Seed seed, const DayClock& k, Couple<F>& c) {
+typename F::MaskType end_day(const Parameters& p, Seed seed, const DayClock& k, Couple<F>& c) {
     const auto shared = draw<F>(seed, c.id, k.address, 0, Purpose::day, Actor::couple);
     std::array<F, 2> resting;
     for (std::size_t i = 0; i < 2; ++i)
@@ -195,12 +126,6 @@ typename F::MaskType end_day(const Parameters& p, const interventions::Programme
     for (std::size_t i = 0; i < 2; ++i)
         end_day_of_person(p, k, draw<F>(seed, c.id, k.address, 2, Purpose::day, actor(i)),
                           c.shared_security_noise, c.partner[i]);
-    if (programme.sessions > 0 && k.day > interventions::last_session_day(programme)) {
-        const F kept = exp(F(-1.0f / programme.fading));
-        for (Person<F>& s : c.partner)
-            for (F& x : s.skills)
-                x *= kept;
-    }
     if (k.day < 0)
         return typename F::MaskType(false);
     const Person<F>&a = c.partner[0], &b = c.partner[1];

@@ -115,15 +115,14 @@ template <class F> struct Couple {
 // Words of one couple in a Couple<Lanes<W>>: lane `i` of word `k` is at k * W + i.
 template <class F> inline constexpr std::size_t state_words = sizeof(Couple<F>) / sizeof(F);
 
-template <class F> void move_lane(const Couple<F>& from, int i, Couple<F>& to, int j) {
+template <class F, class G> void move_lane(const Couple<F>& from, int i, Couple<G>& to, int j) {
     static_assert(std::is_trivially_copyable_v<Couple<F>>);
     static_assert(sizeof(Couple<F>) % sizeof(F) == 0);
-    constexpr std::size_t width = F::width;
     const auto* source = reinterpret_cast<const unsigned char*>(&from);
     auto* target = reinterpret_cast<unsigned char*>(&to);
     for (std::size_t k = 0; k < state_words<F>; ++k)
-        std::memcpy(target + (k * width + std::size_t(j)) * 4,
-                    source + (k * width + std::size_t(i)) * 4, 4);
+        std::memcpy(target + (k * G::width + std::size_t(j)) * 4,
+                    source + (k * F::width + std::size_t(i)) * 4, 4);
 }
 
 } // namespace couplet::model

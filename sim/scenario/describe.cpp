@@ -9,6 +9,7 @@ namespace {
 const char* kind_name(Kind kind) {
     switch (kind) {
     case Kind::text: return "text";
+    case Kind::texts: return "text, or list of texts";
     case Kind::flag: return "true or false";
     case Kind::count: return "whole number";
     case Kind::number: return "number";

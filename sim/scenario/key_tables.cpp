@@ -1,5 +1,4 @@
-#include "scenario/keys.hpp"
-#include "scenario/trial_keys.hpp"
+#include "scenario/key_tables.hpp"
 
 #include "engine/plan.hpp"
 #include "model/variables.hpp"
@@ -22,8 +21,6 @@ std::vector<std::string> recordable() {
         names.emplace_back(row.name);
     return names;
 }
-
-constexpr float longest = 18263; // 50 years [day]
 
 Table file_table() {
     return {"",
@@ -142,105 +139,6 @@ std::vector<Table> model_tables() {
         result.push_back(std::move(table));
     });
     return result;
-}
-
-Table arm_table() {
-    return {"arm",
-            Shape::list,
-            "arms of the experiment; without any, one named control",
-            {{.name = "name",
-              .kind = Kind::text,
-              .meaning = "name of the arm",
-              .required = true},
-             {.name = "intervention",
-              .kind = Kind::text,
-              .meaning = "name of an [intervention.NAME]; absent: a control arm"}}};
-}
-
-std::vector<Table> intervention_tables() {
-    Table programme{
-        "intervention",
-        Shape::named,
-        "what a programme teaches, and how",
-        {{"file", Kind::text,
-          "file with these keys, relative to the scenario; keys given here go before the "
-          "file's"},
-         {"title", Kind::text, "full name of the programme"},
-         {"source", Kind::text, "where its numbers come from"},
-         {.name = "recipient", .kind = Kind::choice, .meaning = "who takes part",
-          .fallback = "both",
-          .choices = {"both", "first", "second"}},
-         {.name = "sessions",
-          .kind = Kind::count,
-          .meaning = "number of sessions",
-          .low = 1,
-          .high = 1000,
-          .required = true},
-         {.name = "start",
-          .kind = Kind::quantity,
-          .meaning = "time of the first session",
-          .fallback = "0 days",
-          .unit = "day",
-          .low = 0,
-          .high = longest},
-         {.name = "interval",
-          .kind = Kind::quantity,
-          .meaning = "time between sessions",
-          .fallback = "7 days",
-          .unit = "day",
-          .low = 1,
-          .high = 365},
-         {.name = "repeat",
-          .kind = Kind::whole_days,
-          .meaning = "time from the start of a course to that of the next; absent: one course",
-          .unit = "day",
-          .low = 1,
-          .high = longest},
-         {"practice", Kind::flag, "learnt by daily practice between the sessions", "false"},
-         {.name = "rate",
-          .kind = Kind::number,
-          .meaning = "share of the remaining gain that is taken in a session",
-          .fallback = "0.2",
-          .low = 0,
-          .high = 1},
-         {.name = "fading",
-          .kind = Kind::quantity,
-          .meaning = "time after the last session in which gains fall to 37 %",
-          .fallback = "900 days",
-          .unit = "day",
-          .low = 1,
-          .high = 1e6f},
-         {.name = "dropout",
-          .kind = Kind::number,
-          .meaning = "hazard of leaving, a session",
-          .fallback = "0.014",
-          .low = 0,
-          .high = 1},
-         {.name = "response_sd",
-          .kind = Kind::number,
-          .meaning = "spread of persons' responsiveness round 1; below 0 they are made worse",
-          .fallback = "0.7",
-          .low = 0,
-          .high = 3},
-         {.name = "enrol_below",
-          .kind = Kind::number,
-          .meaning =
-              "couples below this mean latent satisfaction at the start take part; "
-              "absent: all",
-          .low = -20,
-          .high = 20}}};
-    Table skills{"intervention.*.skills",
-                 Shape::single,
-                 "the most that an average responder gains of each skill, in sd",
-                 {}};
-    for (const auto& row : interventions::skill_table)
-        skills.keys.push_back({.name = row.name,
-                               .kind = Kind::number,
-                               .meaning = row.meaning,
-                               .fallback = "0",
-                               .low = -4,
-                               .high = 4});
-    return {std::move(programme), std::move(skills)};
 }
 
 std::vector<Table> recording_tables() {

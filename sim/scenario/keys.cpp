@@ -51,6 +51,7 @@ std::vector<std::string> allowed_names(const Table& table) {
 std::string allowed_values(const Key& key) {
     switch (key.kind) {
     case Kind::text: return "text";
+    case Kind::texts: return "text, or a list of texts";
     case Kind::flag: return "true or false";
     case Kind::count:
         return fmt::format("whole numbers from {:.0f} to {:.0f}", key.low, key.high);

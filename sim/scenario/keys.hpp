@@ -11,6 +11,7 @@ namespace couplet::scenario {
 
 enum class Kind {
     text,       // "..."
+    texts,      // "...", or a list of such
     flag,       // true or false
     count,      // whole number
     number,     // bare number, no unit

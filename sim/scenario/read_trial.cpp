@@ -164,7 +164,7 @@ void read_waiting(const Section& section, const std::vector<engine::Arm>& arms, 
         return section.fault("waiting", "there is no arm of this name", listed(names),
                              did_you_mean(name, names));
     trial.waiting = static_cast<int>(at - names.begin());
-    if (arms[static_cast<std::size_t>(trial.waiting)].programme.sessions == 0)
+    if (arms[static_cast<std::size_t>(trial.waiting)].programmes.empty())
         section.fault("waiting", "this arm has no programme to wait for", {},
                       "give it an intervention, or take design = \"parallel\" with a control arm");
 }

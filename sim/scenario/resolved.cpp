@@ -2,6 +2,7 @@
 
 #include "measurement/instruments.hpp"
 #include "model/variables.hpp"
+#include "scenario/keys.hpp"
 #include "scenario/quantity.hpp"
 
 #include <fmt/format.h>
@@ -61,27 +62,44 @@ void write_model(const model::Parameters& parameters, std::string& out) {
     });
 }
 
-std::string programme_body(const interventions::Programme& programme) {
-    constexpr const char* recipients[] = {"both", "first", "second"};
+// Words of the key tables, whose order is that of the enumerations.
+std::string word(const char* key, int value) {
+    return key_of(table("intervention"), key).choices.at(static_cast<std::size_t>(value));
+}
+
+// `after` is the name of the programme that this one follows; empty: none.
+std::string programme_body(const interventions::Programme& g, const std::string& after) {
+    const interventions::Programme defaults;
     std::string out = fmt::format(
-        "recipient = \"{}\"\nsessions = {}\nstart = {}\ninterval = {}\nrate = {}\nfading "
-        "= {}\n"
-        "dropout = {}\nresponse_sd = {}\npractice = {}\n",
-        recipients[static_cast<int>(programme.recipient)], programme.sessions,
-        quantity(programme.start_day, "day"), quantity(programme.interval, "day"),
-        format_number(programme.rate), quantity(programme.fading, "day"),
-        format_number(programme.dropout), format_number(programme.response_sd),
-        programme.practice);
-    if (programme.repeat > 0)
-        out += fmt::format("repeat = {}\n", days(static_cast<int>(programme.repeat)));
-    if (programme.satisfaction_below != interventions::Programme{}.satisfaction_below)
-        out += fmt::format("enrol_below = {}\n",
-                           format_number(programme.satisfaction_below));
+        "recipient = \"{}\"\nshare = {}\nstart = {}\nsessions = {}\ninterval = {}\npractice = {}\n"
+        "fidelity = {}\nrate = {}\nfading = {}\ndropout = {}\nresponse_sd = {}\n",
+        word("recipient", static_cast<int>(g.recipient)), format_number(g.share),
+        quantity(g.start_day, "day"), g.sessions, quantity(g.interval, "day"), g.practice,
+        format_number(g.fidelity), format_number(g.rate), quantity(g.fading, "day"),
+        format_number(g.dropout), format_number(g.response_sd));
+    const auto unless_default = [&](const char* key, auto value, auto usual, const std::string& text) {
+        if (value != usual)
+            out += fmt::format("{} = {}\n", key, text);
+    };
+    const auto number = [&](const char* key, float interventions::Programme::*field) {
+        unless_default(key, g.*field, defaults.*field, format_number(g.*field));
+    };
+    number("enrol_below", &interventions::Programme::enrol_below);
+    number("satisfaction_below", &interventions::Programme::satisfaction_below);
+    number("depression_above", &interventions::Programme::depression_above);
+    number("adherence", &interventions::Programme::adherence);
+    unless_default("start_from", g.start_from, defaults.start_from,
+                   '"' + word("start_from", static_cast<int>(g.start_from)) + '"');
+    unless_default("after", g.after, defaults.after, toml_text(after));
+    unless_default("after_withdrawals", g.after_withdrawals, 0, std::to_string(g.after_withdrawals));
+    unless_default("repeat", g.repeat, 0.0f, days(static_cast<int>(g.repeat)));
+    if (g.boosters > 0)
+        out += fmt::format("boosters = {}\nbooster_interval = {}\n", g.boosters,
+                           quantity(g.booster_interval, "day"));
     out += "skills = { ";
     for (std::size_t i = 0; i < interventions::skill_count; ++i)
-        out += fmt::format("{}{} = {}", i == 0 ? "" : ", ",
-                           interventions::skill_table[i].name,
-                           format_number(programme.targets[i]));
+        out += fmt::format("{}{} = {}", i == 0 ? "" : ", ", interventions::skill_table[i].name,
+                           format_number(g.targets[i]));
     return out + " }\n";
 }
 
@@ -95,18 +113,32 @@ std::string free_name(const std::string& wanted, const std::string& body,
     return name;
 }
 
+// The names of an arm's programmes, which are put into `bodies`.
+std::vector<std::string> name_programmes(const engine::Arm& arm,
+                                         std::map<std::string, std::string>& bodies) {
+    std::vector<std::string> names;
+    for (const auto& programme : arm.programmes) {
+        const std::string after =
+            programme.after < 0 ? "" : names[static_cast<std::size_t>(programme.after)];
+        const std::string body = programme_body(programme, after);
+        names.push_back(
+            free_name(programme.name.empty() ? arm.name : programme.name, body, bodies));
+        bodies[names.back()] = body;
+    }
+    return names;
+}
+
 void write_arms(const Scenario& scenario, std::string& out) {
     std::map<std::string, std::string> bodies;
     for (const auto& arm : scenario.plan.arms) {
         out += fmt::format("\n[[arm]]\nname = {}\n", toml_text(arm.name));
-        const auto& programme = arm.programme;
-        if (programme.sessions == 0)
-            continue;
-        const std::string body = programme_body(programme);
-        const std::string name =
-            free_name(programme.name.empty() ? arm.name : programme.name, body, bodies);
-        bodies[name] = body;
-        out += fmt::format("intervention = {}\n", toml_text(name));
+        std::vector<std::string> names = name_programmes(arm, bodies);
+        for (std::string& name : names)
+            name = toml_text(name);
+        if (names.size() == 1)
+            out += fmt::format("intervention = {}\n", names.front());
+        else if (!names.empty())
+            out += fmt::format("intervention = [{}]\n", fmt::join(names, ", "));
     }
     for (const auto& [name, body] : bodies) {
         out += fmt::format("\n[intervention.{}]\n", toml_text(name));

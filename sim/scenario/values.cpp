@@ -94,7 +94,8 @@ bool in_range(const Entry& entry, double value) {
 
 std::string allowed_hint(const Key& key, const std::string& suggestion) {
     const bool is_long = key.choices.size() > 12 && !suggestion.empty();
-    const bool is_plain = key.kind == Kind::text || key.kind == Kind::flag;
+    const bool is_plain = key.kind == Kind::text ||
+                          key.kind == Kind::texts || key.kind == Kind::flag;
     return is_long || is_plain ? "" : allowed_values(key);
 }
 
@@ -151,9 +152,12 @@ std::optional<std::string> read_text(const Entry& entry) {
 }
 
 std::optional<std::vector<std::string>> read_names(const Entry& entry) {
+    const bool is_free = entry.key.kind == Kind::texts;
+    if (is_free && entry.node.type == Node::Type::text)
+        return std::vector{entry.node.text};
     if (entry.node.type != Node::Type::list) {
         const bool text = entry.node.type == Node::Type::text;
-        wrong_type(entry, "a list",
+        wrong_type(entry, is_free ? "text in quotes or a list of texts" : "a list",
                    text ? fmt::format("write [\"{}\"]", entry.node.text) : "");
         return std::nullopt;
     }
@@ -162,7 +166,8 @@ std::optional<std::vector<std::string>> read_names(const Entry& entry) {
     for (const Node& item : entry.node.items) {
         if (item.type != Node::Type::text)
             entry.element_fault(item, "text in quotes is expected in this list", "");
-        else if (std::find(choices.begin(), choices.end(), item.text) == choices.end())
+        else if (!is_free &&
+                 std::find(choices.begin(), choices.end(), item.text) == choices.end())
             entry.element_fault(item, "not one of the known names",
                                 did_you_mean(item.text, choices));
         else

@@ -116,7 +116,7 @@ TEST_CASE("claims: a property is set exactly, in everybody alike", "[unit]") {
     plan.days = 7;
     plan.warm_up_days = 0;
     plan.population = spec(Pair::anxious_secure, 12);
-    plan.arms = {{"arm", with_properties(Recipient::first, {{interventions::Skill::accuracy, 2}})}};
+    plan.arms = {{"arm", {with_properties(Recipient::first, {{interventions::Skill::accuracy, 2}})}}};
     plan.recording.variables = {
         static_cast<std::uint16_t>(validation::variable("skill_accuracy"))};
     plan.recording.every_days = 7;

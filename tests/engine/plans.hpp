@@ -27,7 +27,7 @@ inline engine::Plan small_plan(std::uint32_t couples = 149, int days = 40) {
     plan.warm_up_days = 10;
     plan.population.couples = couples;
     plan.population.kind = population::RelationshipKind::dating;
-    plan.arms = {{"control", {}}, {"treated", programme(3)}};
+    plan.arms = {{"control", {}}, {"treated", {programme(3)}}};
     plan.laboratories = {{12, 30, 1.2f}};
     plan.recording.events = false;
     plan.recording.summary_every_days = 7;

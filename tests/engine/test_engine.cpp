@@ -97,9 +97,9 @@ TEST_CASE("engine: an arm whose programme reaches nobody equals control bit for 
           "[determinism]") {
     auto plan = small_plan();
     auto late = programme(static_cast<float>(plan.days) + 5), nobody = programme(3);
-    nobody.satisfaction_below = -1e9f;
+    nobody.enrol_below = -1e9f;
     plan.arms = {
-        {"control", {}}, {"late", late}, {"nobody", nobody}, {"treated", programme(3)}};
+        {"control", {}}, {"late", {late}}, {"nobody", {nobody}}, {"treated", {programme(3)}}};
     const auto result = test::run(plan);
     const auto& arms = result.outcome.arm_digests;
     CHECK(arms[1] == arms[0]);
@@ -110,7 +110,7 @@ TEST_CASE("engine: an arm whose programme reaches nobody equals control bit for 
     auto early = plan;
     early.days = 3;
     early.laboratories.clear();
-    early.arms = {{"control", {}}, {"treated", programme(3)}};
+    early.arms = {{"control", {}}, {"treated", {programme(3)}}};
     const auto before = test::run(early).outcome;
     CHECK(before.arm_digests[1] == before.arm_digests[0]);
 }

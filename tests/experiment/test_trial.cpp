@@ -151,7 +151,7 @@ TEST_CASE("trial: programmes count from entry", "[property]") {
 
 TEST_CASE("trial: who waits lives as in the control arm until its turn", "[determinism]") {
     engine::Plan plan = trial_plan(Design::waitlist, Recruitment::community);
-    plan.arms[0].programme = programme(0);
+    plan.arms[0].programmes = {programme(0)};
     plan.trial.waiting = 0;
     plan.trial.delay = 14;
     plan.questionnaire.waves = {0, 7, 14, 28};
@@ -159,7 +159,7 @@ TEST_CASE("trial: who waits lives as in the control arm until its turn", "[deter
     const Run trial = run(found);
     engine::Plan without = found;
     without.trial.waiting = -1;
-    without.arms[0].programme = {};
+    without.arms[0].programmes = {};
     const Run control = run(without);
     std::size_t waited = 0, later = 0;
     for (std::size_t k = 0; k < trial.slabs.size(); ++k) {

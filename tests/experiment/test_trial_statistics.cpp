@@ -24,7 +24,7 @@ effects::TrialData randomised(const effects::TrialData& twins, const engine::Pla
 
 TEST_CASE("trial: parallel arms and twins estimate the same effect", "[statistical]") {
     engine::Plan plan = trial_plan(Design::parallel, Recruitment::community, 1000, 70);
-    plan.arms[1].programme.targets.fill(1.5f);
+    plan.arms[1].programmes[0].targets.fill(1.5f);
     plan.questionnaire.waves = {0, 63};
     const effects::TrialData parallel = effects::from_run(enrolled(plan), widest());
     plan.trial.design = Design::twins;
@@ -44,7 +44,7 @@ TEST_CASE("trial: parallel arms and twins estimate the same effect", "[statistic
 
 TEST_CASE("trial: allocation alone finds nothing, in 95 of 100 trials", "[statistical]") {
     engine::Plan plan = trial_plan(Design::parallel, Recruitment::distressed, 800, 40);
-    plan.arms[1].programme = {}; // two control arms
+    plan.arms[1].programmes = {}; // two control arms
     plan.questionnaire.waves = {0, 28};
     const auto pool = effects::from_run(enrolled(plan, experiment::Allocate::everywhere), widest());
     engine::Plan drawn = enrolled(plan);

@@ -14,7 +14,7 @@ inline engine::Plan trial_plan(engine::Design design, engine::Recruitment recrui
                                std::uint32_t couples = 300, int days = 40) {
     engine::Plan plan = small_plan(couples, days);
     plan.laboratories.clear();
-    plan.arms[1].programme.start_day = 0;
+    plan.arms[1].programmes[0].start_day = 0;
     plan.recording.variables = {0, 8};
     plan.recording.every_days = 1;
     plan.recording.couples = couples;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 #include <string>
+#include <vector>
 
 using namespace couplet;
 using namespace couplet::interventions;
@@ -120,38 +121,71 @@ TEST_CASE("practice is felt for some days, and a week of it teaches what a sessi
     CHECK(recent_practice(F(1.0f), F(1.0f)).v == 1);
 }
 
-TEST_CASE("sessions are held on their days and on no other", "[unit]") {
+TEST_CASE("sessions, then boosters, are due at their times", "[unit]") {
+    Programme g = programme(); // 12 weekly sessions from day 10
+    g.boosters = 2;
+    g.booster_interval = 90;
+    CHECK(contacts(g) == 14);
+    CHECK(course_length(g) == 77);
+    CHECK(contact_time(g, F(0.0f)).v == 0);
+    CHECK(contact_time(g, F(11.0f)).v == 77);
+    CHECK(contact_time(g, F(12.0f)).v == 77 + 90);
+    CHECK(contact_time(g, F(13.0f)).v == 77 + 180);
+}
+
+TEST_CASE("the start of a programme after another is counted from its last session", "[unit]") {
+    std::vector<Programme> arm(3, programme());
+    arm[1].after = 0;
+    arm[1].start_day = 14;
+    arm[2].after = 1;
+    CHECK(planned_start(arm, 0) == 10);
+    CHECK(planned_start(arm, 1) == 10 + 77 + 14);
+    CHECK(planned_start(arm, 2) == 10 + 77 + 14 + 77 + 10);
+}
+
+TEST_CASE("adherence has the mean that is asked for, and is between none and all", "[property]") {
     Programme g = programme();
-    CHECK(first_session_day(g) == 10);
-    CHECK(last_session_day(g) == 10 + 11 * 7);
-    int held = 0;
-    for (int day = -50; day < 300; ++day) {
-        const bool due = day >= 10 && day <= 87 && (day - 10) % 7 == 0;
-        CHECK(session_on(g, day) == due);
-        held += session_on(g, day);
-    }
-    CHECK(held == g.sessions);
-    // Half-week spacing falls on whole days: 0, 3 (3.5), 7, 10 (10.5).
-    g.sessions = 4;
-    g.start_day = 0;
-    g.interval = 3.5f;
-    for (int day = 0; day < 20; ++day)
-        CHECK(session_on(g, day) == (day == 0 || day == 3 || day == 7 || day == 10));
-    g.sessions = 0;
-    for (int day = 0; day < 20; ++day)
-        CHECK_FALSE(session_on(g, day));
-    // Two visits a fortnight apart, every 100 days.
-    g.sessions = 2;
-    g.start_day = 5;
-    g.interval = 14;
-    g.repeat = 100;
-    for (int day = 0; day < 250; ++day)
-        CHECK(session_on(g, day) == (day >= 5 && ((day - 5) % 100 == 0 || (day - 5) % 100 == 14)));
-    CHECK(last_session_day(g) == 19);
-    CHECK_FALSE(practice_on(g, 10));
+    CHECK(mean_adherence(g) == 1);
+    CHECK(adherence(g, F(0.001f)).v == 1); // nobody misses a session
     g.practice = true;
-    CHECK(practice_on(g, 5));
-    CHECK(practice_on(g, 19));
-    CHECK_FALSE(practice_on(g, 20));
-    CHECK_FALSE(practice_on(g, 4));
+    CHECK(mean_adherence(g) == 0.5f);
+    CHECK(adherence(g, F(0.3f)).v == 0.3f); // uniform
+    for (float mean : {0.05f, 0.3f, 0.5f, 0.8f, 1.0f}) {
+        g.adherence = mean;
+        double sum = 0;
+        constexpr int n = 10000; // the middle of each of n equal parts: the integral
+        for (int i = 0; i < n; ++i) {
+            const float share = adherence(g, F((static_cast<float>(i) + 0.5f) / n)).v;
+            CHECK_FALSE((share < 0 || share > 1));
+            sum += static_cast<double>(share);
+        }
+        CHECK(sum / n == Approx(mean).epsilon(0.002));
+    }
+}
+
+TEST_CASE("fidelity multiplies what is taught, session by session", "[property]") {
+    Programme half = programme();
+    half.fidelity = 0.5f;
+    F full_skill(0.0f), half_skill(0.0f);
+    for (int n = 0; n < 12; ++n) {
+        full_skill = after_session(programme(), 1.5f, full_skill, F(0.8f));
+        half_skill = after_session(half, 1.5f, half_skill, F(0.8f));
+        CHECK(half_skill.v == Approx(0.5 * full_skill.v).epsilon(1e-5));
+    }
+    CHECK(after_practice(half, 1.5f, F(0.0f), F(1.0f), F(0.0f), F(1.0f), F(1.0f)).v ==
+          Approx(0.5 * after_practice(programme(), 1.5f, F(0.0f), F(1.0f), F(0.0f), F(1.0f), F(1.0f)).v));
+    half.fidelity = 0;
+    CHECK(after_session(half, 1.5f, F(0.0f), F(1.0f)).v == 0);
+}
+
+TEST_CASE("a lesson goes on only beyond what is there", "[unit]") {
+    const auto goes_on = [](float aim, float skill) { return any(beyond(F(aim), F(skill))); };
+    CHECK(goes_on(1, 0.5f));
+    CHECK_FALSE(goes_on(1, 1.5f));
+    CHECK(goes_on(1, -0.5f)); // made worse by another
+    CHECK(goes_on(-1, 0));    // who is made worse by this one alone
+    CHECK(goes_on(-1, -0.5f));
+    CHECK_FALSE(goes_on(-1, -1.5f));
+    CHECK_FALSE(goes_on(-1, 0.5f)); // what another taught stays
+    CHECK_FALSE(goes_on(0, 0));
 }

@@ -55,8 +55,7 @@ model::TurnClock live_morning(const model::Parameters& p, model::Couple<F>& c, i
     clock.day = day;
     clock.address = static_cast<std::uint32_t>(day);
     clock.evaluation = evaluation::pace(p.evaluation);
-    const interventions::Programme none;
-    model::begin_day(p, none, seed, clock, c);
+    model::begin_day(p, seed, clock, c);
     // An issue, so that much happens.
     model::open_encounter(p, seed, clock.address, 0, {60, severity}, c);
     model::TurnClock k = model::turn_clock(p, minutes);

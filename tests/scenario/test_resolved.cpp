@@ -18,7 +18,17 @@ void same_programme(const interventions::Programme& a,
     CHECK(a.response_sd == b.response_sd);
     CHECK(a.repeat == b.repeat);
     CHECK(a.practice == b.practice);
+    CHECK(a.enrol_below == b.enrol_below);
+    CHECK(a.share == b.share);
+    CHECK(a.start_from == b.start_from);
+    CHECK(a.after == b.after);
+    CHECK(a.after_withdrawals == b.after_withdrawals);
     CHECK(a.satisfaction_below == b.satisfaction_below);
+    CHECK(a.depression_above == b.depression_above);
+    CHECK(a.boosters == b.boosters);
+    CHECK(a.booster_interval == b.booster_interval);
+    CHECK(a.adherence == b.adherence);
+    CHECK(a.fidelity == b.fidelity);
     CHECK(a.targets == b.targets);
 }
 
@@ -75,7 +85,9 @@ void same_plan(const engine::Plan& a, const engine::Plan& b) {
     REQUIRE(a.arms.size() == b.arms.size());
     for (std::size_t i = 0; i < a.arms.size(); ++i) {
         CHECK(a.arms[i].name == b.arms[i].name);
-        same_programme(a.arms[i].programme, b.arms[i].programme);
+        REQUIRE(a.arms[i].programmes.size() == b.arms[i].programmes.size());
+        for (std::size_t n = 0; n < a.arms[i].programmes.size(); ++n)
+            same_programme(a.arms[i].programmes[n], b.arms[i].programmes[n]);
     }
     REQUIRE(a.laboratories.size() == b.laboratories.size());
     for (std::size_t i = 0; i < a.laboratories.size(); ++i) {
@@ -128,14 +140,23 @@ TEST_CASE("A resolved scenario keeps awkward numbers and texts", "[unit][propert
 
 TEST_CASE("Programmes of one name that differ are kept apart", "[unit]") {
     Scenario scenario = good(parse(least));
-    scenario.plan.arms = {{"few", {}}, {"many", {}}, {"none", {}}};
-    for (auto& arm : scenario.plan.arms)
-        arm.programme.name = "course";
-    scenario.plan.arms[0].programme.sessions = 2;
-    scenario.plan.arms[1].programme.sessions = 9;
+    interventions::Programme few, many, next;
+    few.name = many.name = next.name = "course";
+    few.sessions = 2;
+    many.sessions = 9;
+    next.sessions = 3;
+    next.after = 0;
+    scenario.plan.days = 100;
+    scenario.plan.arms = {
+        {"few", {few}}, {"many", {many}}, {"none", {}}, {"stepped", {many, next}}};
     const Scenario again = good(parse(resolved_toml(scenario)));
-    CHECK(again.plan.arms[0].programme.sessions == 2);
-    CHECK(again.plan.arms[1].programme.sessions == 9);
-    CHECK(again.plan.arms[1].programme.name == "course (2)");
-    CHECK(again.plan.arms[2].programme.sessions == 0);
+    const auto& arms = again.plan.arms;
+    CHECK(arms[0].programmes.at(0).sessions == 2);
+    CHECK(arms[1].programmes.at(0).sessions == 9);
+    CHECK(arms[1].programmes.at(0).name == "course (2)");
+    CHECK(arms[2].programmes.empty());
+    REQUIRE(arms[3].programmes.size() == 2);
+    CHECK(arms[3].programmes[0].name == "course (2)");
+    CHECK(arms[3].programmes[1].name == "course (3)");
+    CHECK(arms[3].programmes[1].after == 0);
 }

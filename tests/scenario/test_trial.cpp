@@ -40,6 +40,9 @@ TEST_CASE("trial: defaults", "[unit]") {
     CHECK(plain.recruitment == Recruitment::community);
     CHECK(plain.allocation.empty());
     CHECK(plain.last_entry() == 0);
+    CHECK(resolved_toml(good(parse("seed = 1\n" + two_arms + "[trial]\n"))) ==
+          resolved_toml(good(parse("seed = 1\n" + two_arms + "[trial]\ndesign = \"twins\"\n"
+                                              "recruitment = \"community\"\n"))));
     const engine::Trial parallel = good(trial("design = \"parallel\"")).plan.trial;
     CHECK(parallel.allocation == std::vector<std::uint32_t>{1, 1});
     CHECK(parallel.block == 4);
@@ -135,7 +138,7 @@ TEST_CASE("trial: contradictions with the population and the time", "[unit][faul
     CHECK(good(parse(time + "[trial]\nrecruitment = \"dating\"")).plan.population.kind ==
           population::RelationshipKind::dating);
     const auto late = of(time + "[trial]\nrecruitment = \"help_seeking\"");
-    CHECK(late.key == "trial");
+    CHECK(late.key == "trial.window");
     const auto wave = of(time + "questionnaire.waves = [\"0 days\", \"90 days\"]\n"
                                 "[trial]\nrecruitment = \"distressed\"");
     CHECK(wave.message == "day 90 is after the end of the run for couples who enter as late as day 14");

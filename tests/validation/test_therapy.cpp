@@ -99,7 +99,7 @@ TEST_CASE("trials: only the recipient learns, in no more sessions than planned",
 TEST_CASE("trials: programmes are read from the program, and can be changed by name", "[unit]") {
     const auto arm = [](const Programmes& all, const std::string& name) {
         return std::find_if(all.begin(), all.end(), [&](const auto& a) { return a.name == name; })
-            ->programme;
+            ->programmes.at(0);
     };
     const Programmes own = test::trial_arms();
     CHECK(own.size() == 9);

@@ -20,7 +20,7 @@ constexpr std::uint32_t couples_n = 160, treated_n = 24;
 Programmes empty_programmes() {
     Programmes arms = test::trial_arms();
     for (engine::Arm& arm : arms)
-        arm.programme.targets = {};
+        arm.programmes.front().targets = {};
     return arms;
 }
 

@@ -1,4 +1,4 @@
-#include "scenario/trial_keys.hpp"
+#include "scenario/key_tables.hpp"
 
 #include "engine/trial.hpp"
 #include "measurement/instruments.hpp"
@@ -7,8 +7,6 @@
 
 namespace couplet::scenario {
 namespace {
-
-constexpr float longest = 18263; // 50 years [day]
 
 std::vector<std::string> instruments() {
     std::vector<std::string> names;
