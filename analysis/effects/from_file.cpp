@@ -1,5 +1,6 @@
 #include "effects/from_file.hpp"
 
+#include "effects/crossover.hpp"
 #include "effects/from_plan.hpp"
 #include "output/reader.hpp"
 #include "output/table_reader.hpp"
@@ -100,13 +101,13 @@ TrialData from_file(const fs::path& path) {
     output::Questionnaires q = output::read_questionnaires(path);
     data.waves = std::move(q.waves);
     data.scores = std::move(q.scores);
-    return data;
+    return data.design == Design::crossover ? by_programme(data) : data;
 }
 
 void add_mediators(const fs::path& path, int day, TrialData& data) {
     const output::RecordedVariables recorded = output::read_recorded(path);
     data.recorded = static_cast<std::uint32_t>(recorded.couples);
-    if (recorded.days.empty() || recorded.couples == 0)
+    if (recorded.days.empty() || recorded.couples == 0 || data.design == Design::crossover)
         return;
     std::vector<std::size_t> instant; // [couple]
     for (std::size_t c = 0; c < recorded.couples; ++c) {
@@ -134,6 +135,10 @@ void add_mediators(const fs::path& path, int day, TrialData& data) {
 }
 
 void add_recoveries(const fs::path& path, TrialData& data) {
+    if (data.design == Design::crossover) {
+        data.no_recoveries = "the programmes of a crossover follow each other";
+        return;
+    }
     const output::RecordedVariables recorded = output::read_recorded(path);
     const bool daily = recorded.days.size() > before_days && recorded.days[1] == 1.0;
     const bool felt = std::find(recorded.names.begin(), recorded.names.end(), "felt_security") !=

@@ -20,14 +20,20 @@ TrialData from_plan(const engine::Plan& plan) {
         data.primary_wave = plan.trial.primary_wave;
     }
     data.waves = plan.questionnaire.waves;
+    const bool is_crossover = data.design == Design::crossover;
+    const int second = plan.trial.period + plan.trial.washout;
+    if (is_crossover)
+        data.days = plan.trial.period;
     for (const engine::Arm& arm : plan.arms) {
         Arm made;
         made.name = arm.name;
-        made.treated = !arm.programmes.empty();
         for (std::size_t n = 0; n < arm.programmes.size(); ++n) {
             const float start = interventions::planned_start(arm.programmes, n);
+            if (is_crossover && start >= static_cast<float>(second))
+                continue; // of the other arm: this one's sequence
             const int first = static_cast<int>(start);
-            made.first_session = n == 0 ? first : std::min(made.first_session, first);
+            made.first_session = made.treated ? std::min(made.first_session, first) : first;
+            made.treated = true;
             made.last_session = std::max(
                 made.last_session,
                 static_cast<int>(start + interventions::course_length(arm.programmes[n])));

@@ -1,5 +1,6 @@
 #include "effects/from_run.hpp"
 
+#include "effects/crossover.hpp"
 #include "effects/from_plan.hpp"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ TrialData from_run(engine::Plan plan, const engine::Options& options) {
                        data.waves.size());
     data.no_recoveries = "nothing is recorded in memory";
     engine::run(plan, options, [&](engine::Slab&& slab) { keep(slab, data); });
-    return data;
+    return data.design == Design::crossover ? by_programme(data) : data;
 }
 
 } // namespace couplet::effects

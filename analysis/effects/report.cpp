@@ -27,7 +27,9 @@ void add_scores(const TrialData& data, const Settings& s, Report& report) {
             continue;
         for (const Moderator& m : moderators(data, asked, arm, s.instrument, s.wave))
             report.moderators.push_back(m);
-        if (same_couples(data))
+        if (data.design == Design::crossover)
+            report.crossovers.push_back(crossover(data, asked, arm, s.instrument, s.wave));
+        if (data.design == Design::twins)
             report.individuals.push_back(
                 individual_effects(data, asked, arm, s.instrument, s.wave));
         for (const Mediation& m :
@@ -78,7 +80,7 @@ Report report(const TrialData& data, const Settings& s) {
             "no questionnaires at two times. Add to the scenario: [questionnaire] every = "
             "\"13 weeks\"");
     const Question asked{s.reference, s.who, Population::intention_to_treat};
-    for (std::size_t arm = 0; arm < data.arms.size(); ++arm)
+    for (std::size_t arm = 0; data.design != Design::crossover && arm < data.arms.size(); ++arm)
         result.separations.push_back(separations(data, asked, arm));
     result.recoveries = recovery_times(data);
     if (result.recoveries.empty())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "effects/change.hpp"
+#include "effects/crossover.hpp"
 #include "effects/lasting.hpp"
 #include "effects/reasons.hpp"
 #include "effects/responders.hpp"
@@ -31,7 +32,8 @@ struct Report {
     std::vector<Change> changes; // every arm, instrument and wave; both populations
     std::vector<Responders> responders; // every arm and instrument, at the wave of the outcome
     std::vector<Relapse> relapses;      // of the outcome, at the waves after its own
-    std::vector<Separations> separations;
+    std::vector<Crossover> crossovers;  // of the outcome; crossover only
+    std::vector<Separations> separations; // not in a crossover, whose couples have one life
     std::vector<EarnedSecurity> earned;
     std::vector<RecoveryTime> recoveries;
     std::vector<Individual> individuals; // twins only

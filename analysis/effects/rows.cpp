@@ -95,6 +95,16 @@ void add_responders(const TrialData& data, const Report& report, Rows& out) {
     }
 }
 
+void add_crossovers(const TrialData& data, const Report& report, Rows& out) {
+    for (const Crossover& c : report.crossovers) {
+        out.begin("crossover", c.arm, static_cast<int>(report.settings.instrument),
+                  data.waves[report.settings.wave]);
+        out.add("effect_adjusted_for_period", c.effect);
+        out.add("period", c.period);
+        out.add("carried_over", c.carried);
+    }
+}
+
 void add_lasting(const TrialData& data, const Report& report, Rows& out) {
     for (const Separations& s : report.separations) {
         out.begin("separations", s.arm, -1, compared_until(data, report.settings.reference));
@@ -169,6 +179,7 @@ std::vector<Row> rows(const TrialData& data, const Report& report) {
     Rows out(data, report);
     add_changes(data, report, out);
     add_responders(data, report, out);
+    add_crossovers(data, report, out);
     add_lasting(data, report, out);
     add_reasons(data, report, out);
     return out.take();

@@ -16,9 +16,10 @@ namespace couplet::power {
 enum class Analysis {
     ancova,  // couples' scores, the first wave held constant
     change,  // changes since the first wave, Welch's t test
-    log_rank // time to separation
+    log_rank, // time to separation
+    paired   // crossover: change in one programme less that in the other, paired t test
 };
-inline constexpr const char* analysis_names[] = {"ancova", "change", "log-rank"};
+inline constexpr const char* analysis_names[] = {"ancova", "change", "log-rank", "paired"};
 
 // One value a couple in one arm; NaN where nothing was answered.
 struct Side {

@@ -38,6 +38,7 @@ class Printed {
         head();
         if (data_.waves.size() >= 2) {
             course();
+            crossovers();
             persons();
             outcomes();
             protocol();
@@ -72,20 +73,20 @@ class Printed {
     }
 
     void head() {
-        text_ += fmt::format("{}\n{}: {} couples{}, {} days, {}. Reference arm: {}.\n",
-                             data_.title.empty() ? data_.source : data_.title, data_.source,
-                             grouped(data_.couples),
-                             data_.screened > 0
-                                 ? fmt::format(" of {} screened", grouped(data_.screened))
-                                 : "",
-                             data_.days, design(), reference());
+        text_ += (data_.title.empty() ? data_.source : data_.title) + "\n";
+        text_ += wrapped(fmt::format("{}: {} couples{}, {} days, {}. Reference arm: {}.", data_.source,
+                                     grouped(data_.couples),
+                                     data_.screened > 0
+                                         ? fmt::format(" of {} screened", grouped(data_.screened))
+                                         : "",
+                                     data_.days, design(), reference()));
         if (data_.waves.size() < 2)
             return;
-        text_ += fmt::format("Outcome: {} at day {}{}; answers of {}.\n", rule(s_.instrument).label,
-                             day(), registered(),
-                             s_.who == Who::both    ? "both partners"
-                             : s_.who == Who::first ? "the first partner"
-                                                    : "the second partner");
+        text_ += wrapped(fmt::format("Outcome: {} at day {}{}; answers of {}.",
+                                     rule(s_.instrument).label, day(), registered(),
+                                     s_.who == Who::both    ? "both partners"
+                                     : s_.who == Who::first ? "the first partner"
+                                                            : "the second partner"));
         const int waits = compared_until(data_, s_.reference);
         if (data_.waves.back() > waits)
             text_ += wrapped(fmt::format("{} begins its own programme on day {}: at later waves both arms "
@@ -112,7 +113,13 @@ class Printed {
         return fmt::format("{}{}{}", when, mark(c),
                            when > compared_until(data_, s_.reference) ? " (both)" : "");
     }
+    // With whom couples are compared.
+    std::string others() const {
+        return data_.design == Design::crossover ? "themselves" : "their twins";
+    }
     std::string design() const {
+        if (data_.design == Design::crossover)
+            return "crossover: each couple has one programme after the other";
         return same_couples(data_) ? "twins: the same couples in every arm"
                                    : std::string(design_names[static_cast<int>(data_.design)]) +
                                          " arms of different couples";
@@ -140,8 +147,8 @@ class Printed {
                 cells, 1,
                 same_couples(data_)
                     ? "Change: mean over couples, ± half of its 95 % interval; g: in standard "
-                      "deviations of\npersons at the start. Against: difference of couples and "
-                      "their twins in the other arm."
+                      "deviations of\npersons at the start. Against: difference of couples and " +
+                          others() + " in the other arm."
                     : "Change: mean over couples, ± half of its 95 % interval; g: in standard "
                       "deviations of\npersons at the start. Against: difference of the arms, "
                       "the first day held constant.");
@@ -224,8 +231,8 @@ class Printed {
                 {"arm", "analysis", "couples", "answered", "change", "against " + reference(), "g"},
                 cells, 2,
                 same_couples(data_)
-                    ? who_stayed() + "; they are compared with their own twins,\nso that who stays does "
-                                     "not bias the difference."
+                    ? who_stayed() + "; they are compared with " + others() +
+                          ",\nso that who stays does not bias the difference."
                     : who_stayed() + "; they differ from others in more than\nthe programme, so the "
                                      "first row is the trial's answer.");
     }
@@ -235,7 +242,25 @@ class Printed {
                    : "Who stayed came to sessions and did not drop out";
     }
 
+    void crossovers() {
+        if (report_.crossovers.empty())
+            return;
+        Cells cells;
+        for (const Crossover& c : report_.crossovers)
+            cells.push_back({arm(c.arm), give_or_take(c.effect, digits()), p_text(c.effect.p),
+                             give_or_take(c.period, digits()), p_text(c.period.p),
+                             give_or_take(c.carried, digits()), p_text(c.carried.p)});
+        section(fmt::format("One after the other, day {} of a period", day()),
+                {"arm", "effect", "p", "second period", "p", "carried over", "p"}, cells, 1,
+                "Effect: against " + reference() +
+                    ", without what the second period adds to both. Carried over: how much higher\n"
+                    "couples who had the arm's programme first start into the second period than the "
+                    "others.");
+    }
+
     void separations() {
+        if (report_.separations.empty())
+            return;
         Cells cells;
         for (const Separations& s : report_.separations) {
             const bool compared = s.arm != s_.reference;

@@ -125,7 +125,15 @@ int trial_power(const PowerArguments& a, const scenario::Scenario& s,
             return user_error;
         settings.instrument = *k;
     }
-    const auto analysis = a.analysis == "change"     ? power::Analysis::change
+    const bool crosses = data.design == effects::Design::crossover;
+    if (crosses && !a.analysis.empty()) {
+        complain(fmt::format("--analysis {}: couples of a crossover are compared with themselves, by a "
+                             "paired t test of their changes; leave it out",
+                             a.analysis));
+        return user_error;
+    }
+    const auto analysis = crosses                    ? power::Analysis::paired
+                          : a.analysis == "change"   ? power::Analysis::change
                           : a.analysis == "log-rank" ? power::Analysis::log_rank
                                                      : power::Analysis::ancova;
     const bool scores = analysis != power::Analysis::log_rank;
@@ -155,6 +163,7 @@ int trial_power(const PowerArguments& a, const scenario::Scenario& s,
                                   scores ? rule.label : "time to separation");
     report.analysis = analysis == power::Analysis::ancova
                           ? "analysis of covariance, couples as units, the first wave held constant"
+                      : crosses ? "paired t test of the couples' changes in the two periods"
                       : scores ? "Welch's t test of the couples' changes"
                                : "log-rank test of the time to separation";
     report.unit = scores ? "points" : "separations more than expected, a couple";
@@ -186,6 +195,8 @@ int trial_power(const PowerArguments& a, const scenario::Scenario& s,
         report.curves.back().label =
             fmt::format("mean of {} waves from day {}", later.size(), data.waves[later.front()]);
     }
+    if (crosses)
+        return show(a, report);
     const power::Efficiency e =
         power::twin_efficiency(pool_of({settings.wave}), s.plan.seed, efficiency_replications);
     report.efficiency = e.ratio;
@@ -271,7 +282,11 @@ bool fill_pool(const PowerArguments& a, engine::Plan& plan, const engine::Option
     plan.population.couples = plan.trial.is_screened() ? most_screened * pool : pool;
     if (plan.trial.given)
         plan.trial.couples = pool;
-    const auto enrolled = experiment::enrol(plan, options, experiment::Allocate::everywhere);
+    // In a crossover the two arms are two orders, and a couple is to have one.
+    const auto how = plan.trial.design == engine::Design::crossover
+                         ? experiment::Allocate::to_arms
+                         : experiment::Allocate::everywhere;
+    const auto enrolled = experiment::enrol(plan, options, how);
     if (const std::string text = experiment::shortfall(*enrolled); !text.empty())
         complain(text);
     plan = *enrolled;

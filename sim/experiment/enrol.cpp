@@ -177,6 +177,28 @@ void allocate(engine::Plan& plan) {
     }
 }
 
+// Arms become sequences: each begins with its own programmes, and goes on with those of the other arm when
+// the second period does. Both periods have the same waves.
+void into_sequences(engine::Plan& plan) {
+    const std::vector<engine::Arm> arms = plan.arms;
+    const int second = plan.trial.period + plan.trial.washout;
+    for (std::size_t k = 0; k < 2; ++k) {
+        engine::Arm& arm = plan.arms[k];
+        const auto own = static_cast<int>(arm.programmes.size());
+        arm.name += " first";
+        for (interventions::Programme programme : arms[1 - k].programmes) {
+            if (programme.after >= 0)
+                programme.after += own;
+            else
+                programme.start_day += static_cast<float>(second);
+            arm.programmes.push_back(std::move(programme));
+        }
+    }
+    std::vector<int>& waves = plan.questionnaire.waves;
+    for (std::size_t w = 0, of_first = waves.size(); w < of_first; ++w)
+        waves.push_back(waves[w] + second);
+}
+
 // Without screening everybody enters on day 0, as many as are wanted.
 void take_all(engine::Plan& enrolled) {
     const Trial& trial = enrolled.trial;
@@ -213,6 +235,8 @@ std::optional<engine::Plan> enrol(const engine::Plan& plan, const engine::Option
         for (interventions::Programme& programme : arm.programmes)
             if (programme.after < 0)
                 programme.start_from = interventions::StartFrom::entry;
+    if (plan.trial.design == engine::Design::crossover)
+        into_sequences(enrolled);
     enrolled.recording.couples =
         std::min(enrolled.recording.couples, enrolled.population.couples);
     if (how == Allocate::to_arms && !plan.trial.allocation.empty())

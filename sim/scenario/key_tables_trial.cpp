@@ -68,7 +68,7 @@ std::vector<Key> design_keys() {
              .kind = Kind::choice,
              .meaning = "how couples come to arms",
              .fallback = "twins",
-             .choices = {"twins", "parallel", "waitlist"}},
+             .choices = {"twins", "parallel", "waitlist", "crossover"}},
             {.name = "allocation",
              .kind = Kind::text,
              .meaning = "couples of one arm to those of another, in the order of the arms, such as "
@@ -88,7 +88,17 @@ std::vector<Key> design_keys() {
              .kind = Kind::whole_days,
              .meaning = "waitlist: so much later the waiting arm begins its programme",
              .unit = "day",
-             .low = 1, .high = longest}};
+             .low = 1, .high = longest},
+            {.name = "period",
+             .kind = Kind::whole_days,
+             .meaning = "crossover: how long a couple is in one arm before it goes to the other",
+             .unit = "day",
+             .low = 1, .high = longest},
+            {.name = "washout",
+             .kind = Kind::whole_days,
+             .meaning = "crossover: from the end of the first period to the second; absent: none",
+             .unit = "day",
+             .low = 0, .high = longest}};
 }
 
 std::vector<Key> analysis_keys() {

@@ -98,11 +98,18 @@ engine::Zoom read_zoom(const Section& section, const Known& known,
 }
 
 // Days that are left to the couples who enter last.
-int days_since_entry(const engine::Plan& plan) { return plan.days - plan.trial.last_entry(); }
+int days_since_entry(const engine::Plan& plan) {
+    const engine::Trial& trial = plan.trial;
+    if (trial.period == 0)
+        return plan.days - trial.last_entry();
+    return trial.washout > 0 ? trial.period : trial.period - 1; // on the next day the second begins
+}
 
 // Of a message on something that is too late for them.
 std::string for_the_last(const engine::Plan& plan) {
     const int last = plan.trial.last_entry();
+    if (plan.trial.period > 0)
+        return ": in a crossover, waves are days of a period";
     return last == 0 ? ""
                      : fmt::format(" for couples who enter as late as day {}", last);
 }

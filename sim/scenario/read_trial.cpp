@@ -1,5 +1,6 @@
 #include "scenario/parts.hpp"
 
+#include "interventions/dose.hpp"
 #include "measurement/instruments.hpp"
 
 #include <fmt/format.h>
@@ -169,6 +170,40 @@ void read_waiting(const Section& section, const std::vector<engine::Arm>& arms, 
                       "give it an intervention, or take design = \"parallel\" with a control arm");
 }
 
+void read_periods(const Section& section, const Known& known, const engine::Plan& plan,
+                  Trial& trial) {
+    const bool crosses = trial.design == Design::crossover;
+    refuse(section, crosses, {"period", "washout"}, "design = \"crossover\"");
+    if (!crosses)
+        return;
+    if (plan.arms.size() > 2)
+        section.fault("design", fmt::format("a crossover has two arms, not {}", plan.arms.size()));
+    section.read("washout", trial.washout);
+    if (!section.has("period"))
+        section.fault("period", "required, but missing: how long a couple is in one arm", {},
+                      "for example period = \"26 weeks\"");
+    if (!section.read("period", trial.period))
+        return;
+    if (const int all = trial.last_entry() + 2 * trial.period + trial.washout;
+        known.duration && all > plan.days)
+        section.fault("period",
+                      fmt::format("two of them end on day {} for couples who enter last, after the end of "
+                                  "the run",
+                                  all),
+                      {}, fmt::format("make time.duration {} days or longer", all));
+    for (const engine::Arm& arm : plan.arms)
+        for (std::size_t n = 0; n < arm.programmes.size(); ++n) {
+            const auto end = static_cast<int>(interventions::planned_start(arm.programmes, n) +
+                                              interventions::course_length(arm.programmes[n]));
+            if (end > trial.period)
+                section.fault("period",
+                              fmt::format("the last session of {} in the arm {} is on day {}, in the other "
+                                          "period",
+                                          arm.programmes[n].name, arm.name, end),
+                              {}, fmt::format("{} days or longer", end));
+        }
+}
+
 } // namespace
 
 void read_trial(const Section& section, const Known& known, engine::Plan& plan) {
@@ -179,6 +214,7 @@ void read_trial(const Section& section, const Known& known, engine::Plan& plan) 
     check_population(section, known, trial, plan.population);
     read_allocation(section, plan.arms.size(), trial);
     read_waiting(section, plan.arms, trial);
+    read_periods(section, known, plan, trial);
     section.read("minimum_sessions", trial.minimum_sessions);
     if (known.couples && trial.couples > plan.population.couples)
         section.fault("couples",

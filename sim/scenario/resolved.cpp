@@ -181,6 +181,8 @@ void write_trial(const engine::Plan& plan, std::string& out) {
         out += fmt::format("waiting = {}\ndelay = {}\n",
                            toml_text(plan.arms[static_cast<std::size_t>(t.waiting)].name),
                            days(t.delay));
+    if (t.period > 0)
+        out += fmt::format("period = {}\nwashout = {}\n", days(t.period), days(t.washout));
     if (t.minimum_sessions > 0)
         out += fmt::format("minimum_sessions = {}\n", t.minimum_sessions);
     if (t.primary_instrument >= 0)

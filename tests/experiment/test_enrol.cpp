@@ -183,3 +183,29 @@ TEST_CASE("enrol: places by number", "[unit]") {
     CHECK(experiment::place_of(small_plan(), 3) == 3u);
     CHECK_FALSE(experiment::place_of(small_plan(), 149));
 }
+
+TEST_CASE("enrol: a crossover gives each couple both programmes, in either order", "[property]") {
+    engine::Plan plan = trial_plan(Design::crossover, Recruitment::community, 100, 100);
+    plan.arms[0].programmes = {programme(2), programme(1)};
+    plan.arms[0].programmes[1].after = 0;
+    plan.trial.period = 40;
+    plan.trial.washout = 5;
+    const engine::Plan found = enrolled(plan);
+    REQUIRE(found.arms.size() == 2);
+    CHECK(found.arms[0].name == "control first");
+    CHECK(found.arms[1].name == "treated first");
+    const auto& first = found.arms[0].programmes;
+    REQUIRE(first.size() == 3);
+    CHECK(first[0].start_day == 2);
+    CHECK(first[1].after == 0);
+    CHECK(first[2].start_day == 45);
+    const auto& second = found.arms[1].programmes;
+    REQUIRE(second.size() == 3);
+    CHECK(second[0].start_day == 0);
+    CHECK(second[1].start_day == 47);
+    CHECK(second[2].after == 1); // still the one before it
+    CHECK(found.questionnaire.waves == std::vector<int>{0, 7, 14, 45, 52, 59});
+    const std::vector<int> arms = arms_of(found);
+    CHECK(std::count(arms.begin(), arms.end(), 0) == 50);
+    CHECK(std::count(arms.begin(), arms.end(), 1) == 50);
+}

@@ -1,5 +1,6 @@
 // What a trial estimates: as much as twins, more uncertainly, and nothing where nothing is.
 #include "effects/change.hpp"
+#include "effects/crossover.hpp"
 #include "effects/from_run.hpp"
 #include "experiment/trials.hpp"
 
@@ -62,4 +63,29 @@ TEST_CASE("trial: allocation alone finds nothing, in 95 of 100 trials", "[statis
     }
     // Four standard errors of a share of .05 in 1,000 trials, .0069.
     CHECK(std::abs(found / double(trials) - 0.05) < 0.028);
+}
+
+TEST_CASE("trial: a crossover estimates what twins do", "[statistical]") {
+    engine::Plan plan = trial_plan(Design::crossover, Recruitment::community, 1000, 150);
+    plan.arms[1].programmes[0].targets.fill(1.5f);
+    plan.arms[1].programmes[0].fading = 10; // so that little is left for the second period
+    plan.questionnaire.waves = {0, 28};
+    plan.trial.period = 30;
+    plan.trial.washout = 60;
+    const effects::TrialData crossed = effects::from_run(enrolled(plan), widest());
+    CHECK(crossed.waves == std::vector<int>{0, 28});
+    CHECK(crossed.arms[1].last_session == 21);
+    CHECK_FALSE(crossed.arms[0].treated);
+    plan.trial.design = Design::twins;
+    plan.trial.allocation.clear();
+    plan.trial.period = 0;
+    const effects::TrialData twins = effects::from_run(enrolled(plan), widest());
+    const effects::Change both = effects::change(crossed, {}, 1, csi16_row, 1),
+                          same = effects::change(twins, {}, 1, csi16_row, 1);
+    CHECK(same.difference.value > 5 * same.difference.standard_error);
+    CHECK(both.enrolled == 1000);
+    const double error = std::hypot(both.difference.standard_error, same.difference.standard_error);
+    CHECK(std::abs(both.difference.value - same.difference.value) < 3 * error);
+    const effects::Crossover c = effects::crossover(crossed, {}, 1, csi16_row, 1);
+    CHECK(std::abs(c.effect.value - both.difference.value) < 0.2 * both.difference.value);
 }

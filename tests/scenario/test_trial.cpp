@@ -66,6 +66,7 @@ TEST_CASE("trial: a resolved one makes the same plan", "[property]") {
         "design = \"parallel\"\nrandomisation = \"simple\"\nrecruitment = \"symptoms\"\n"
         "judged_by = \"first\"\nphq9_from = 12\ngad7_from = 9",
         "recruitment = \"help_seeking\"\nwindow = \"10 weeks\"\nlead = \"3 days\"",
+        "design = \"crossover\"\nperiod = \"120 days\"\nwashout = \"4 weeks\"",
         "recruitment = \"dating\"",
         "recruitment = \"newlywed\""};
     for (const std::string& keys : all) {
@@ -90,6 +91,9 @@ TEST_CASE("trial: a resolved one makes the same plan", "[property]") {
         CHECK(a.block == b.block);
         CHECK(a.waiting == b.waiting);
         CHECK(a.delay == b.delay);
+        CHECK(a.period == b.period);
+        CHECK(a.washout == b.washout);
+        CHECK(a.baselines == b.baselines);
         CHECK(a.minimum_sessions == b.minimum_sessions);
         CHECK(a.primary_instrument == b.primary_instrument);
         CHECK(a.primary_wave == b.primary_wave);
@@ -99,7 +103,7 @@ TEST_CASE("trial: a resolved one makes the same plan", "[property]") {
 
 TEST_CASE("trial: every mistake is said", "[unit][fault]") {
     check_message("desing = \"parallel\"", "desing", "unknown key");
-    check_message("design = \"crossover\"", "design", "not one of the known words");
+    check_message("design = \"single_case\"", "design", "not one of the known words");
     check_message("design = \"stepped\"", "design", "not one of the known words");
     check_message("allocation = \"2:1\"", "allocation", "belongs to designs");
     check_message("design = \"parallel\"\nallocation = \"2\"", "allocation", "has 1 parts");
@@ -112,6 +116,12 @@ TEST_CASE("trial: every mistake is said", "[unit][fault]") {
     check_message("design = \"waitlist\"\nwaiting = \"wating\"\ndelay = \"9 days\"", "waiting",
                   "no arm of this name");
     check_message("delay = \"9 days\"", "delay", "belongs to design");
+    check_message("design = \"crossover\"", "period", "required");
+    check_message("period = \"9 weeks\"", "period", "belongs to design");
+    check_message("design = \"crossover\"\nperiod = \"201 days\"", "period",
+                  "two of them end on day 402");
+    CHECK(trial("design = \"crossover\"\nperiod = \"101 days\"\nwashout = \"1 day\"")
+              .problems.empty());
     check_message("csi16_below = 40", "csi16_below", "belongs to recruitment");
     check_message("recruitment = \"distressed\"\nphq9_from = 9", "phq9_from", "belongs to");
     check_message("recruitment = \"symptoms\"\njudged_by = \"mean\"", "judged_by", "a person's");
@@ -148,6 +158,20 @@ TEST_CASE("trial: contradictions with the population and the time", "[unit][faul
     const auto nothing = of(time + "[[arm]]\nname = \"a\"\n[[arm]]\nname = \"b\"\n[trial]\n"
                                    "design = \"waitlist\"\nwaiting = \"a\"\ndelay = \"9 days\"");
     CHECK(nothing.message.find("no programme to wait for") != std::string::npos);
+}
+
+TEST_CASE("trial: waves and courses of a crossover fit into a period", "[unit][fault]") {
+    const auto wave = only_problem(trial("design = \"crossover\"\nperiod = \"100 days\""));
+    CHECK(wave.key == "questionnaire.waves");
+    CHECK(wave.allowed == "0 to 99 days"); // on day 100 the second period begins
+    const Loaded course = parse("time.duration = \"99 days\"\npopulation.couples = 9\n"
+                                "[[arm]]\nname = \"a\"\n"
+                                "[[arm]]\nname = \"b\"\nintervention = \"p\"\n"
+                                "[intervention.p]\nsessions = 4\n[trial]\n"
+                                "design = \"crossover\"\nperiod = \"20 days\"\n");
+    const Problem problem = only_problem(course);
+    CHECK(problem.key == "trial.period");
+    CHECK(problem.message.find("the last session of p in the arm b is on day 21") == 0);
 }
 
 TEST_CASE("trial: regular waves end with those who enter last", "[unit]") {
