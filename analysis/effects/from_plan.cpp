@@ -32,11 +32,11 @@ TrialData from_plan(const engine::Plan& plan) {
             if (is_crossover && start >= static_cast<float>(second))
                 continue; // of the other arm: this one's sequence
             const int first = static_cast<int>(start);
+            const auto last =
+                static_cast<int>(start + interventions::course_length(arm.programmes[n]));
             made.first_session = made.treated ? std::min(made.first_session, first) : first;
+            made.last_session = std::max(made.last_session, last);
             made.treated = true;
-            made.last_session = std::max(
-                made.last_session,
-                static_cast<int>(start + interventions::course_length(arm.programmes[n])));
         }
         if (static_cast<int>(data.arms.size()) == plan.trial.waiting) {
             made.treated = false;
@@ -47,8 +47,9 @@ TrialData from_plan(const engine::Plan& plan) {
     }
     // Half-way between the corners that the model's named styles stand at.
     const double boundary = model::effective(plan.parameters).variation.style_boundary;
-    data.insecure_anxiety = attachment_change::norm_anxiety +
-                            static_cast<double>(attachment_change::norm_anxiety_sd) * boundary;
+    data.insecure_anxiety =
+        attachment_change::norm_anxiety +
+        static_cast<double>(attachment_change::norm_anxiety_sd) * boundary;
     data.insecure_avoidance =
         attachment_change::norm_avoidance +
         static_cast<double>(attachment_change::norm_avoidance_sd) * boundary;

@@ -1,11 +1,12 @@
-// Programmes of an arm in the life of a couple: when a course begins, who takes part, its sessions and
-// practice, and the fading of skills.
+// Programmes of an arm in the life of a couple: when a course begins, who takes part, its
+// sessions and practice, and the fading of skills.
 //
-// Begin of the day: what the couple is like on the day of its entry; for each programme in the order
-// of the arm, the start of the course, the session that is due, practice. End of the day: fading.
+// Begin of the day: what the couple is like on the day of its entry; for each programme
+// in the order of the arm, the start of the course, the session that is due, practice.
+// End of the day: fading.
 //
-// Draws are those of the day with the place of the programme in the arm as the slot, so a couple
-// meets the same luck with the first programme of each arm.
+// Draws are those of the day with the place of the programme in the arm as the slot, so a
+// couple meets the same luck with the first programme of each arm.
 #pragma once
 
 #include "interventions/dose.hpp"
@@ -21,8 +22,9 @@ inline constexpr float never = 1e9f; // a day that does not come
 // The couple on the day on which it enters the trial.
 template <class F> struct Entry {
     F day;
-    F withdrawals;                                    // total until then
-    F second_pursues, second_anxious, second_avoidant; // 1 if the role is the second partner's
+    F withdrawals; // total until then
+    F second_pursues, second_anxious,
+        second_avoidant; // 1 if the role is the second partner's
 };
 
 // A couple's course of one programme.
@@ -85,11 +87,13 @@ typename F::MaskType takes_part(const interventions::Programme& g, const Entry<F
 }
 
 // The day from which the course may begin.
-template <class F> F earliest(const Lesson& lesson, const Entry<F>& entry, const Course<F>* courses) {
+template <class F>
+F earliest(const Lesson& lesson, const Entry<F>& entry, const Course<F>* courses) {
     const interventions::Programme& g = lesson.programme();
     if (g.after >= 0) {
         const auto other = static_cast<std::size_t>(g.after);
-        const F last = courses[other].start + F(interventions::course_length(lesson.arm[other]));
+        const F last =
+            courses[other].start + F(interventions::course_length(lesson.arm[other]));
         return select(courses[other].taken > F(0.0f), last + F(g.start_day), F(never));
     }
     if (g.start_from == interventions::StartFrom::entry)
@@ -98,11 +102,13 @@ template <class F> F earliest(const Lesson& lesson, const Entry<F>& entry, const
 }
 
 template <class F>
-typename F::MaskType conditions_met(const Parameters& p, const interventions::Programme& g,
+typename F::MaskType conditions_met(const Parameters& p,
+                                    const interventions::Programme& g,
                                     const Entry<F>& entry, const Couple<F>& c) {
     typename F::MaskType met(true);
     if (g.after_withdrawals > 0)
-        met = c.withdrawals - entry.withdrawals >= F(static_cast<float>(g.after_withdrawals));
+        met = c.withdrawals - entry.withdrawals >=
+              F(static_cast<float>(g.after_withdrawals));
     if (g.satisfaction_below > 0)
         met = met & (F(0.5f * 81.0f) *
                          (satisfaction_scale(c.partner[0].evaluation.satisfaction) +
@@ -112,8 +118,8 @@ typename F::MaskType conditions_met(const Parameters& p, const interventions::Pr
         F worst(0.0f);
         for (std::size_t i = 0; i < 2; ++i)
             worst = select(takes_part(g, entry, i),
-                           max(worst, symptoms::reported(p.symptoms,
-                                                         c.partner[i].symptoms.depressive)),
+                           max(worst, symptoms::reported(
+                                          p.symptoms, c.partner[i].symptoms.depressive)),
                            worst);
         met = met & (F(27.0f) * worst > F(g.depression_above));
     }
@@ -126,8 +132,8 @@ inline bool is_conditional(const interventions::Programme& g) {
 // Who begins today is returned.
 template <class F>
 typename F::MaskType begin_course(const Parameters& p, const Lesson& lesson, Seed seed,
-                                  const DayClock& k, const Entry<F>& entry, Course<F>* courses,
-                                  const Couple<F>& c) {
+                                  const DayClock& k, const Entry<F>& entry,
+                                  Course<F>* courses, const Couple<F>& c) {
     const interventions::Programme& g = lesson.programme();
     Course<F>& course = courses[lesson.n];
     const F today(static_cast<float>(k.day));
@@ -137,13 +143,14 @@ typename F::MaskType begin_course(const Parameters& p, const Lesson& lesson, See
         begins = begins & conditions_met(p, g, entry, c);
     if (!any(begins))
         return begins;
-    course.start = select(begins, is_conditional(g) ? max(today, from) : from, course.start);
+    course.start =
+        select(begins, is_conditional(g) ? max(today, from) : from, course.start);
     const F satisfaction = F(0.5f) * (c.partner[0].evaluation.satisfaction +
                                       c.partner[1].evaluation.satisfaction);
     auto takes = begins & (c.alive > F(0.0f)) & (satisfaction < F(g.enrol_below));
     if (g.share < 1)
-        takes = takes & (draw<F>(seed, c.id, 0, lesson.slot(), Purpose::day, Actor::couple)[2] <
-                         F(g.share));
+        takes = takes & (draw<F>(seed, c.id, 0, lesson.slot(), Purpose::day,
+                                 Actor::couple)[2] < F(g.share));
     course.taken = course.enrolled = select(begins, indicator(takes), course.taken);
     const auto share = [&](Actor who) {
         return interventions::adherence(
@@ -171,8 +178,10 @@ void teach(const Parameters& p, const Lesson& lesson, const Entry<F>& entry,
             F& skill = s.skills[n];
             auto more = learns;
             if (!lesson.alone())
-                more = more & interventions::beyond(interventions::goal(g, g.targets[n], e), skill);
-            skill = select(more, interventions::after_session(g, g.targets[n], skill, e), skill);
+                more = more & interventions::beyond(
+                                  interventions::goal(g, g.targets[n], e), skill);
+            skill = select(more, interventions::after_session(g, g.targets[n], skill, e),
+                           skill);
         }
     }
 }
@@ -182,10 +191,12 @@ void hold_session(const Parameters& p, const Lesson& lesson, Seed seed, const Da
                   const Entry<F>& entry, typename F::MaskType first, Course<F>& course,
                   Couple<F>& c, ProgrammeEvents<F>& events) {
     const interventions::Programme& g = lesson.programme();
-    const F tomorrow(static_cast<float>(k.day + 1)), all(static_cast<float>(interventions::contacts(g)));
+    const F tomorrow(static_cast<float>(k.day + 1)),
+        all(static_cast<float>(interventions::contacts(g)));
     if (g.repeat > 0) {
-        const auto again = (course.next >= all) &
-                           (course.start < tomorrow - F(g.repeat) * (course.before + F(1.0f)));
+        const auto again =
+            (course.next >= all) &
+            (course.start < tomorrow - F(g.repeat) * (course.before + F(1.0f)));
         course.before += indicator(again);
         course.next = select(again, F(0.0f), course.next);
     }
@@ -194,15 +205,17 @@ void hold_session(const Parameters& p, const Lesson& lesson, Seed seed, const Da
                       tomorrow - F(g.repeat) * course.before);
     if (!any(due))
         return;
-    const auto own = draw<F>(seed, c.id, k.address, lesson.slot(), Purpose::day, Actor::couple);
+    const auto own =
+        draw<F>(seed, c.id, k.address, lesson.slot(), Purpose::day, Actor::couple);
     const F u = lesson.n > 0
                     ? own[3]
                     : draw<F>(seed, c.id, k.address, 0, Purpose::day, Actor::couple)[3];
     const auto present = due & (course.enrolled > F(0.0f)) & (c.alive > F(0.0f));
-    events.dropout = present & (u < select(first, F(0.0f), interventions::dropout_chance(g)));
+    events.dropout =
+        present & (u < select(first, F(0.0f), interventions::dropout_chance(g)));
     course.enrolled = select(events.dropout, F(0.0f), course.enrolled);
-    const auto in_first_course = (course.before == F(0.0f)) &
-                                 (course.next < F(static_cast<float>(g.sessions)));
+    const auto in_first_course =
+        (course.before == F(0.0f)) & (course.next < F(static_cast<float>(g.sessions)));
     course.left = select(events.dropout & in_first_course, F(1.0f), course.left);
     course.next += indicator(due);
     events.session = present & !events.dropout & (own[1] < course.attendance);
@@ -223,13 +236,16 @@ void practise(const Parameters& p, const Lesson& lesson, Seed seed, const DayClo
               (day <= course.start + F(interventions::course_length(g)));
     if (g.boosters > 0)
         on = on | ((course.next > F(static_cast<float>(g.sessions))) &
-                   (day < course.start + interventions::contact_time(g, course.next - F(1.0f)) +
+                   (day < course.start +
+                              interventions::contact_time(g, course.next - F(1.0f)) +
                               F(g.interval)));
     on = on & (course.enrolled > F(0.0f)) & (c.alive > F(0.0f));
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& s = c.partner[i];
-        const F u = draw<F>(seed, c.id, k.address, lesson.slot(), Purpose::day, actor(i))[1];
-        const F practised = indicator(on & takes_part(g, entry, i) & (u < course.diligence[i]));
+        const F u =
+            draw<F>(seed, c.id, k.address, lesson.slot(), Purpose::day, actor(i))[1];
+        const F practised =
+            indicator(on & takes_part(g, entry, i) & (u < course.diligence[i]));
         const F before = course.practice[i];
         const F now = interventions::recent_practice(before, practised);
         const F e = interventions::responsiveness(g, s.traits.programme_response,
@@ -238,20 +254,24 @@ void practise(const Parameters& p, const Lesson& lesson, Seed seed, const DayClo
             if (g.targets[n] == 0)
                 continue;
             const F half = interventions::goal(g, 0.5f * g.targets[n], e);
-            const auto more = lesson.alone() ? typename F::MaskType(true)
-                                             : interventions::beyond(half, s.skills[n] - half * before);
-            s.skills[n] = interventions::after_practice(g, g.targets[n], s.skills[n], e, before, now,
-                                                        select(more, practised, F(0.0f)));
+            const auto more =
+                lesson.alone() ? typename F::MaskType(true)
+                               : interventions::beyond(half, s.skills[n] - half * before);
+            s.skills[n] =
+                interventions::after_practice(g, g.targets[n], s.skills[n], e, before,
+                                              now, select(more, practised, F(0.0f)));
         }
         course.practice[i] = now;
         s.practised = max(s.practised, practised);
     }
 }
 
-// The morning of a couple's courses; one element of `courses` and of `events` a programme.
+// The morning of a couple's courses; one element of `courses` and of `events` a
+// programme.
 template <class F>
-void begin_day_of_programmes(const Parameters& p, std::span<const interventions::Programme> arm,
-                             Seed seed, const DayClock& k, Entry<F>& entry, Course<F>* courses,
+void begin_day_of_programmes(const Parameters& p,
+                             std::span<const interventions::Programme> arm, Seed seed,
+                             const DayClock& k, Entry<F>& entry, Course<F>* courses,
                              ProgrammeEvents<F>* events, Couple<F>& c) {
     for (std::size_t n = 0; n < arm.size(); ++n)
         events[n] = {typename F::MaskType(false), typename F::MaskType(false)};
@@ -271,15 +291,17 @@ void begin_day_of_programmes(const Parameters& p, std::span<const interventions:
         c.enrolled = n == 0 ? courses[n].enrolled : max(c.enrolled, courses[n].enrolled);
         for (std::size_t i = 0; i < 2; ++i) {
             F& practice = c.partner[i].practice;
-            practice = n == 0 ? courses[n].practice[i] : max(practice, courses[n].practice[i]);
+            practice =
+                n == 0 ? courses[n].practice[i] : max(practice, courses[n].practice[i]);
         }
     }
 }
 
-// A skill fades once all courses that taught it are over, as that programme's which fades slowest.
+// A skill fades once all courses that taught it are over, as that programme's which fades
+// slowest.
 template <class F>
-void fade(std::span<const interventions::Programme> arm, const DayClock& k, const Entry<F>& entry,
-          const Course<F>* courses, Couple<F>& c) {
+void fade(std::span<const interventions::Programme> arm, const DayClock& k,
+          const Entry<F>& entry, const Course<F>* courses, Couple<F>& c) {
     const F today(static_cast<float>(k.day)), none(0.0f);
     const auto is_over = [&](std::size_t n) {
         return (courses[n].taken > none) &
@@ -306,8 +328,8 @@ void fade(std::span<const interventions::Programme> arm, const DayClock& k, cons
     }
     for (std::size_t i = 0; i < 2; ++i)
         for (std::size_t s = 0; s < interventions::skill_count; ++s)
-            c.partner[i].skills[s] *= select((kept[i][s] > none) & (running[i][s] == none),
-                                             kept[i][s], F(1.0f));
+            c.partner[i].skills[s] *= select(
+                (kept[i][s] > none) & (running[i][s] == none), kept[i][s], F(1.0f));
 }
 
 } // namespace couplet::model

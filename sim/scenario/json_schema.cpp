@@ -23,9 +23,10 @@ json value_schema(const Key& key) {
     switch (key.kind) {
     case Kind::text: return {{"type", "string"}};
     case Kind::texts:
-        return {{"anyOf",
-                 {{{"type", "string"}},
-                  {{"type", "array"}, {"minItems", 1}, {"items", {{"type", "string"}}}}}}};
+        return {
+            {"anyOf",
+             {{{"type", "string"}},
+              {{"type", "array"}, {"minItems", 1}, {"items", {{"type", "string"}}}}}}};
     case Kind::flag: return {{"type", "boolean"}};
     case Kind::count: return number_schema(key, "integer");
     case Kind::number: return number_schema(key, "number");

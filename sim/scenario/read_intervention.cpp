@@ -22,13 +22,17 @@ bool include_file(Node& intervention, const std::string& path,
     const std::filesystem::path file = folder / named.text;
     const auto before = problems.size();
     const auto held = texts.find(named.text);
-    const auto text =
-        held != texts.end()
-            ? std::optional(held->second)
-            : read_file(
-                  file,
-                  {where.file, where.line, where.column, path + ".file", shown(named), {}, {}, {}},
-                  problems);
+    const auto text = held != texts.end() ? std::optional(held->second)
+                                          : read_file(file,
+                                                      {where.file,
+                                                       where.line,
+                                                       where.column,
+                                                       path + ".file",
+                                                       shown(named),
+                                                       {},
+                                                       {},
+                                                       {}},
+                                                      problems);
     if (!text)
         return false;
     Node contents = parse_document(*text, file.string(), problems);
@@ -48,8 +52,8 @@ bool include_file(Node& intervention, const std::string& path,
     return true;
 }
 
-// What [intervention.NAME] says, and where. `after` names a programme; where that stands in an arm is
-// known to the arm alone.
+// What [intervention.NAME] says, and where. `after` names a programme; where that stands
+// in an arm is known to the arm alone.
 struct Defined {
     Programme programme;
     std::string after;
@@ -62,7 +66,8 @@ void read_who_and_when(const Section& section, Programme& programme) {
         if (!section.read(key, wanted))
             return;
         const auto& choices = key_of(table("intervention"), key).choices;
-        const auto at = std::find(choices.begin(), choices.end(), wanted) - choices.begin();
+        const auto at =
+            std::find(choices.begin(), choices.end(), wanted) - choices.begin();
         out = static_cast<std::remove_reference_t<decltype(out)>>(at);
     };
     word("recipient", programme.recipient);
@@ -95,7 +100,8 @@ void read_dose(const Section& section, Programme& programme) {
 
 void check_dose(const Section& section, const Programme& programme) {
     if (section.has("booster_interval") && programme.boosters == 0)
-        section.fault("booster_interval", "there are no boosters", {}, "say how many: boosters = 2");
+        section.fault("booster_interval", "there are no boosters", {},
+                      "say how many: boosters = 2");
     else if (programme.boosters > 0 && !section.has("booster_interval"))
         section.fault("boosters", "the time between them is missing", {},
                       "for example booster_interval = \"13 weeks\"");
@@ -103,14 +109,16 @@ void check_dose(const Section& section, const Programme& programme) {
         programme.sessions < 1
             ? 0
             : interventions::contact_time(
-                  programme, Lanes<1>(static_cast<float>(interventions::contacts(programme) - 1))).v;
+                  programme,
+                  Lanes<1>(static_cast<float>(interventions::contacts(programme) - 1)))
+                  .v;
     if (programme.repeat > 0 && programme.repeat <= length)
         section.fault("repeat", "the next course would begin before this one has ended",
                       fmt::format("more than {} days", format_number(length)));
 }
 
-Defined read_programme(const Section& section, const engine::Plan& plan, const Known& known,
-                       InterventionNote& note) {
+Defined read_programme(const Section& section, const engine::Plan& plan,
+                       const Known& known, InterventionNote& note) {
     Defined defined{{}, {}, section};
     Programme& programme = defined.programme;
     programme.name = note.name = section.name();
@@ -128,7 +136,8 @@ Defined read_programme(const Section& section, const engine::Plan& plan, const K
             section.fault("after", "a programme cannot come after itself", {},
                           "to hold it again: repeat");
         if (programme.start_from == interventions::StartFrom::entry)
-            section.fault("start_from", "with `after`, start is counted from the other's last session",
+            section.fault("start_from",
+                          "with `after`, start is counted from the other's last session",
                           {}, "leave one of the two out");
     } else if (known.duration && programme.start_day >= static_cast<float>(plan.days)) {
         section.fault("start", "the first session would be after the end of the run",
@@ -159,8 +168,8 @@ bool check_name(const Section& section, const char* key, const std::string& want
                 const std::vector<std::string>& names) {
     if (std::find(names.begin(), names.end(), wanted) != names.end())
         return true;
-    section.fault(key, fmt::format("there is no [intervention.{}]", wanted), listed(names),
-                  did_you_mean(wanted, names));
+    section.fault(key, fmt::format("there is no [intervention.{}]", wanted),
+                  listed(names), did_you_mean(wanted, names));
     return false;
 }
 
@@ -173,8 +182,8 @@ std::size_t place_in(const engine::Arm& arm, const std::string& name) {
 }
 
 void read_arm_programmes(const Section& section, const std::vector<std::string>& wanted,
-                         const std::vector<Defined>& defined, const std::vector<std::string>& names,
-                         engine::Arm& arm) {
+                         const std::vector<Defined>& defined,
+                         const std::vector<std::string>& names, engine::Arm& arm) {
     if (wanted.empty())
         section.fault("intervention", "an empty list", "one name or more",
                       "a control arm has no such key");
@@ -182,13 +191,14 @@ void read_arm_programmes(const Section& section, const std::vector<std::string>&
         if (!check_name(section, "intervention", name, names))
             continue;
         if (place_in(arm, name) < arm.programmes.size()) {
-            section.fault("intervention", fmt::format("\"{}\" stands twice in the list", name), {},
+            section.fault("intervention",
+                          fmt::format("\"{}\" stands twice in the list", name), {},
                           "to hold it again: its key repeat");
             continue;
         }
-        const auto at = std::find_if(defined.begin(), defined.end(), [&](const Defined& one) {
-            return one.programme.name == name;
-        });
+        const auto at =
+            std::find_if(defined.begin(), defined.end(),
+                         [&](const Defined& one) { return one.programme.name == name; });
         if (at == defined.end())
             continue; // its file cannot be used, as is reported there
         arm.programmes.push_back(at->programme);
@@ -201,10 +211,11 @@ void read_arm_programmes(const Section& section, const std::vector<std::string>&
         else if (std::any_of(defined.begin(), defined.end(), [&](const Defined& one) {
                      return one.programme.name == at->after;
                  }))
-            section.fault("intervention",
-                          fmt::format("\"{}\" comes after \"{}\", which does not stand before it",
-                                      name, at->after),
-                          {}, fmt::format("write [\"{}\", \"{}\"]", at->after, name));
+            section.fault(
+                "intervention",
+                fmt::format("\"{}\" comes after \"{}\", which does not stand before it",
+                            name, at->after),
+                {}, fmt::format("write [\"{}\", \"{}\"]", at->after, name));
     }
 }
 
@@ -212,7 +223,8 @@ void check_start(const Section& section, const Known& known, const engine::Plan&
                  const engine::Arm& arm) {
     for (std::size_t n = 0; known.duration && n < arm.programmes.size(); ++n)
         if (arm.programmes[n].after >= 0 &&
-            interventions::planned_start(arm.programmes, n) >= static_cast<float>(plan.days))
+            interventions::planned_start(arm.programmes, n) >=
+                static_cast<float>(plan.days))
             section.fault("intervention",
                           fmt::format("\"{}\" would begin after the end of the run",
                                       arm.programmes[n].name),
@@ -223,7 +235,8 @@ void check_start(const Section& section, const Known& known, const engine::Plan&
 } // namespace
 
 void include_intervention_files(Node& root, const std::filesystem::path& folder,
-                                const Texts& texts, Known& known, std::vector<Problem>& problems) {
+                                const Texts& texts, Known& known,
+                                std::vector<Problem>& problems) {
     for (Node& table : root.items) {
         if (table.name != "intervention" || table.type != Node::Type::table)
             continue;

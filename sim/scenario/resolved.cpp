@@ -71,13 +71,15 @@ std::string word(const char* key, int value) {
 std::string programme_body(const interventions::Programme& g, const std::string& after) {
     const interventions::Programme defaults;
     std::string out = fmt::format(
-        "recipient = \"{}\"\nshare = {}\nstart = {}\nsessions = {}\ninterval = {}\npractice = {}\n"
+        "recipient = \"{}\"\nshare = {}\nstart = {}\nsessions = {}\ninterval = "
+        "{}\npractice = {}\n"
         "fidelity = {}\nrate = {}\nfading = {}\ndropout = {}\nresponse_sd = {}\n",
         word("recipient", static_cast<int>(g.recipient)), format_number(g.share),
         quantity(g.start_day, "day"), g.sessions, quantity(g.interval, "day"), g.practice,
         format_number(g.fidelity), format_number(g.rate), quantity(g.fading, "day"),
         format_number(g.dropout), format_number(g.response_sd));
-    const auto unless_default = [&](const char* key, auto value, auto usual, const std::string& text) {
+    const auto unless_default = [&](const char* key, auto value, auto usual,
+                                    const std::string& text) {
         if (value != usual)
             out += fmt::format("{} = {}\n", key, text);
     };
@@ -91,15 +93,17 @@ std::string programme_body(const interventions::Programme& g, const std::string&
     unless_default("start_from", g.start_from, defaults.start_from,
                    '"' + word("start_from", static_cast<int>(g.start_from)) + '"');
     unless_default("after", g.after, defaults.after, toml_text(after));
-    unless_default("after_withdrawals", g.after_withdrawals, 0, std::to_string(g.after_withdrawals));
+    unless_default("after_withdrawals", g.after_withdrawals, 0,
+                   std::to_string(g.after_withdrawals));
     unless_default("repeat", g.repeat, 0.0f, days(static_cast<int>(g.repeat)));
     if (g.boosters > 0)
         out += fmt::format("boosters = {}\nbooster_interval = {}\n", g.boosters,
                            quantity(g.booster_interval, "day"));
     out += "skills = { ";
     for (std::size_t i = 0; i < interventions::skill_count; ++i)
-        out += fmt::format("{}{} = {}", i == 0 ? "" : ", ", interventions::skill_table[i].name,
-                           format_number(g.targets[i]));
+        out +=
+            fmt::format("{}{} = {}", i == 0 ? "" : ", ",
+                        interventions::skill_table[i].name, format_number(g.targets[i]));
     return out + " }\n";
 }
 
@@ -238,9 +242,9 @@ std::string resolved_toml(const Scenario& scenario) {
     std::string out = fmt::format("title = {}\nquestion = {}\nseed = \"{:#018x}\"\n",
                                   toml_text(scenario.title), toml_text(scenario.question),
                                   plan.seed.value);
-    out += fmt::format("\n[time]\nduration = {}\nwarm_up = {}\nturn = {}\n", days(plan.days),
-                       days(plan.warm_up_days),
-                       quantity(plan.turn_minutes, "min"));
+    out +=
+        fmt::format("\n[time]\nduration = {}\nwarm_up = {}\nturn = {}\n", days(plan.days),
+                    days(plan.warm_up_days), quantity(plan.turn_minutes, "min"));
     write_population(plan.population, out);
     write_model(plan.parameters, out);
     write_arms(scenario, out);

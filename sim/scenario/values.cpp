@@ -94,8 +94,8 @@ bool in_range(const Entry& entry, double value) {
 
 std::string allowed_hint(const Key& key, const std::string& suggestion) {
     const bool is_long = key.choices.size() > 12 && !suggestion.empty();
-    const bool is_plain = key.kind == Kind::text ||
-                          key.kind == Kind::texts || key.kind == Kind::flag;
+    const bool is_plain =
+        key.kind == Kind::text || key.kind == Kind::texts || key.kind == Kind::flag;
     return is_long || is_plain ? "" : allowed_values(key);
 }
 

@@ -98,8 +98,10 @@ TEST_CASE("engine: an arm whose programme reaches nobody equals control bit for 
     auto plan = small_plan();
     auto late = programme(static_cast<float>(plan.days) + 5), nobody = programme(3);
     nobody.enrol_below = -1e9f;
-    plan.arms = {
-        {"control", {}}, {"late", {late}}, {"nobody", {nobody}}, {"treated", {programme(3)}}};
+    plan.arms = {{"control", {}},
+                 {"late", {late}},
+                 {"nobody", {nobody}},
+                 {"treated", {programme(3)}}};
     const auto result = test::run(plan);
     const auto& arms = result.outcome.arm_digests;
     CHECK(arms[1] == arms[0]);

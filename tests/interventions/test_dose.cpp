@@ -133,7 +133,8 @@ TEST_CASE("sessions, then boosters, are due at their times", "[unit]") {
     CHECK(contact_time(g, F(13.0f)).v == 77 + 180);
 }
 
-TEST_CASE("the start of a programme after another is counted from its last session", "[unit]") {
+TEST_CASE("the start of a programme after another is counted from its last session",
+          "[unit]") {
     std::vector<Programme> arm(3, programme());
     arm[1].after = 0;
     arm[1].start_day = 14;
@@ -143,7 +144,8 @@ TEST_CASE("the start of a programme after another is counted from its last sessi
     CHECK(planned_start(arm, 2) == 10 + 77 + 14 + 77 + 10);
 }
 
-TEST_CASE("adherence has the mean that is asked for, and is between none and all", "[property]") {
+TEST_CASE("adherence has the mean that is asked for, and is between none and all",
+          "[property]") {
     Programme g = programme();
     CHECK(mean_adherence(g) == 1);
     CHECK(adherence(g, F(0.001f)).v == 1); // nobody misses a session
@@ -173,13 +175,17 @@ TEST_CASE("fidelity multiplies what is taught, session by session", "[property]"
         CHECK(half_skill.v == Approx(0.5 * full_skill.v).epsilon(1e-5));
     }
     CHECK(after_practice(half, 1.5f, F(0.0f), F(1.0f), F(0.0f), F(1.0f), F(1.0f)).v ==
-          Approx(0.5 * after_practice(programme(), 1.5f, F(0.0f), F(1.0f), F(0.0f), F(1.0f), F(1.0f)).v));
+          Approx(0.5 * after_practice(programme(), 1.5f, F(0.0f), F(1.0f), F(0.0f),
+                                      F(1.0f), F(1.0f))
+                           .v));
     half.fidelity = 0;
     CHECK(after_session(half, 1.5f, F(0.0f), F(1.0f)).v == 0);
 }
 
 TEST_CASE("a lesson goes on only beyond what is there", "[unit]") {
-    const auto goes_on = [](float aim, float skill) { return any(beyond(F(aim), F(skill))); };
+    const auto goes_on = [](float aim, float skill) {
+        return any(beyond(F(aim), F(skill)));
+    };
     CHECK(goes_on(1, 0.5f));
     CHECK_FALSE(goes_on(1, 1.5f));
     CHECK(goes_on(1, -0.5f)); // made worse by another
