@@ -85,6 +85,10 @@ TrialData from_file(const fs::path& path) {
     const output::TrialColumns trial = output::read_trial(path);
     data.screened = trial.screened;
     data.entry.assign(trial.entry_day.begin(), trial.entry_day.end());
+    if (data.design == Design::single_case)
+        for (std::size_t c = 0; c < trial.entry_day.size(); ++c)
+            data.baseline.push_back(trial.begin_day[c] - trial.entry_day[c] +
+                                    wait_after_baseline(data, loaded.scenario->plan));
     const output::CoupleColumns columns = output::read_couples(path);
     data.couples = static_cast<std::uint32_t>(columns.couples);
     data.numbers.assign(columns.number.begin(), columns.number.end());

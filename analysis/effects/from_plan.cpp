@@ -43,6 +43,10 @@ TrialData from_plan(const engine::Plan& plan) {
             made.waits = plan.trial.delay + made.first_session;
             made.first_session = made.last_session = 0;
         }
+        if (made.treated && !plan.trial.baselines.empty()) {
+            made.first_session += plan.trial.baselines.front();
+            made.last_session += plan.trial.baselines.back();
+        }
         data.arms.push_back(made);
     }
     // Half-way between the corners that the model's named styles stand at.
@@ -54,6 +58,10 @@ TrialData from_plan(const engine::Plan& plan) {
         attachment_change::norm_avoidance +
         static_cast<double>(attachment_change::norm_avoidance_sd) * boundary;
     return data;
+}
+
+int wait_after_baseline(const TrialData& data, const engine::Plan& plan) {
+    return data.arms[0].first_session - plan.trial.baselines.front();
 }
 
 } // namespace couplet::effects

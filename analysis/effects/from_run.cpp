@@ -52,6 +52,9 @@ TrialData from_run(engine::Plan plan, const engine::Options& options) {
     data.screened = static_cast<int>(plan.enrolment.screened);
     for (const engine::Place& place : plan.enrolment.places)
         data.entry.push_back(place.entry);
+    if (data.design == Design::single_case)
+        for (const engine::Place& place : plan.enrolment.places)
+            data.baseline.push_back(place.begin - place.entry + wait_after_baseline(data, plan));
     data.members.resize(data.arms.size() * data.couples);
     data.relationship_age.resize(data.couples);
     data.scores.resize(data.arms.size() * measurement::instrument_count * data.couples * 2 *

@@ -68,6 +68,7 @@ struct TrialData {
     std::vector<float> relationship_age; // [couple], years
     // From this score on a person is insecure: the boundary of the model's styles (ECR-R).
     double insecure_anxiety = 0, insecure_avoidance = 0;
+    std::vector<int> baseline; // single cases: [couple], days from entry to the programme
     std::vector<int> sequence; // crossover: [couple], the arm whose programme came first
     std::uint32_t recorded = 0; // couples with recorded variables: the first so many
     std::vector<Recorded> mediators;

@@ -20,7 +20,9 @@ std::string trial_in_words(const engine::Plan& plan) {
     if (t.waiting >= 0)
         text += fmt::format("; {} waits {} days", plan.arms[static_cast<std::size_t>(t.waiting)].name,
                             t.delay);
-    return text + "\n";
+    for (std::size_t k = 0; k < t.baselines.size(); ++k)
+        text += fmt::format("{}{}", k == 0 ? "; baselines of " : ", ", t.baselines[k]);
+    return text + (t.baselines.empty() ? "\n" : " days\n");
 }
 
 } // namespace

@@ -67,9 +67,10 @@ class Printed {
 
     void section(const std::string& title, const std::vector<std::string>& header,
                  const Cells& cells, std::size_t left, const std::string& note) {
-        text_ += fmt::format("\n{}. {}\n\n{}", ++number_, title, table(header, cells, left));
-        if (!note.empty())
-            text_ += note + "\n";
+        if (cells.empty())
+            return; // with one arm there is nothing to compare
+        text_ += fmt::format("\n{}. {}\n\n{}{}{}", ++number_, title, table(header, cells, left), note,
+                             note.empty() ? "" : "\n");
     }
 
     void head() {
@@ -118,11 +119,12 @@ class Printed {
         return data_.design == Design::crossover ? "themselves" : "their twins";
     }
     std::string design() const {
-        if (data_.design == Design::crossover)
-            return "crossover: each couple has one programme after the other";
-        return same_couples(data_) ? "twins: the same couples in every arm"
-                                   : std::string(design_names[static_cast<int>(data_.design)]) +
-                                         " arms of different couples";
+        constexpr const char* words[] = {
+            "twins: the same couples in every arm", "parallel arms of different couples",
+            "waiting list: arms of different couples",
+            "crossover: each couple has one programme after the other",
+            "stepped arms of different couples", "single cases: each couple against its own baseline"};
+        return words[static_cast<int>(data_.design)];
     }
 
     void course() {

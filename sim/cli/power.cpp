@@ -5,6 +5,7 @@
 #include "effects/from_run.hpp"
 #include "effects/report.hpp"
 #include "experiment/enrol.hpp"
+#include "power/case_power.hpp"
 #include "power/diary_power.hpp"
 #include "power/trial_power.hpp"
 
@@ -46,12 +47,12 @@ std::vector<std::uint32_t> sizes(const PowerArguments& a, double signal, std::ui
     return chosen;
 }
 
-bool sizes_fit(const PowerArguments& a, std::uint32_t most) {
+bool sizes_fit(const PowerArguments& a, std::uint32_t most, std::uint32_t least = 8) {
     for (const std::uint32_t n : a.sizes)
-        if (n > most || n < 8) {
-            complain(fmt::format("--sizes {}: must be from 8 to {}, a part of the couples that are "
+        if (n > most || n < least) {
+            complain(fmt::format("--sizes {}: must be from {} to {}, a part of the couples that are "
                                  "simulated; give more of these with --pool",
-                                 n, most));
+                                 n, least, most));
             return false;
         }
     return true;
@@ -80,6 +81,12 @@ int show(const PowerArguments& a, const PowerReport& report) {
     else
         fmt::print("{}", power_tables(report));
     return done;
+}
+
+effects::Who chosen_partner(const PowerArguments& a) {
+    return a.partner == "first"    ? effects::Who::first
+           : a.partner == "second" ? effects::Who::second
+                                   : effects::Who::both;
 }
 
 // The arm that is not the reference, or that of the option.
@@ -142,9 +149,7 @@ int trial_power(const PowerArguments& a, const scenario::Scenario& s,
                           "\"13 weeks\", or ask for --analysis log-rank");
         return user_error;
     }
-    const auto who = a.partner == "first"    ? effects::Who::first
-                     : a.partner == "second" ? effects::Who::second
-                                             : effects::Who::both;
+    const auto who = chosen_partner(a);
     const auto pool_of = [&](const std::vector<std::size_t>& waves) {
         power::Pool pool =
             power::pool(data, *treated, settings.reference, who, settings.instrument, waves);
@@ -201,6 +206,53 @@ int trial_power(const PowerArguments& a, const scenario::Scenario& s,
         power::twin_efficiency(pool_of({settings.wave}), s.plan.seed, efficiency_replications);
     report.efficiency = e.ratio;
     report.efficiency_interval = e.interval;
+    return show(a, report);
+}
+
+// Series of single cases; where nothing is to be found, the same couples live without their programme.
+int case_power(const PowerArguments& a, const scenario::Scenario& s, const engine::Options& options) {
+    constexpr std::uint32_t dealings = 199, least = 3;
+    constexpr std::uint32_t usual[] = {4, 6, 8, 12, 16, 24};
+    const effects::TrialData data = effects::from_run(s.plan, options);
+    engine::Plan without = s.plan;
+    without.arms[0].programmes.clear();
+    effects::TrialData nothing = effects::from_run(without, options);
+    nothing.baseline = data.baseline;
+    if (data.waves.size() < 3 || !sizes_fit(a, data.couples / 2, least)) {
+        if (data.waves.size() < 3)
+            complain(s.path + ": single cases are asked often; add [questionnaire] every = \"7 days\"");
+        return user_error;
+    }
+    auto instrument = std::optional(effects::default_settings(data).instrument);
+    if (!a.outcome.empty())
+        instrument = find("--outcome", a.outcome, measurement::instrument_table);
+    if (!instrument)
+        return user_error;
+    const auto who = chosen_partner(a);
+    std::vector<std::uint32_t> sizes = a.sizes;
+    for (const std::uint32_t n : usual)
+        if (a.sizes.empty() && n <= data.couples / 2)
+            sizes.push_back(n);
+    std::sort(sizes.begin(), sizes.end());
+    const auto study = [&](const effects::TrialData& pool) {
+        return [&, who](std::uint32_t couples, std::uint32_t k) {
+            return power::case_study(pool, who, *instrument, couples, dealings, s.plan.seed, k);
+        };
+    };
+    PowerReport report;
+    report.title = s.title.empty() ? s.path : s.title;
+    report.pool = data.couples;
+    report.replications = a.replications;
+    report.question = fmt::format("A series of single cases in {}: {}.", data.arms[0].name,
+                                  measurement::clinical_rules[*instrument].label);
+    report.analysis = "randomisation test of the difference between the phases";
+    report.unit = "points";
+    PowerCurve c;
+    c.label = fmt::format("{} waves", data.waves.size());
+    c.points = power::simulate(sizes, a.replications, alpha, study(data));
+    c.null = power::simulate({sizes.back()}, a.replications, alpha, study(nothing));
+    finish(c);
+    report.curves.push_back(std::move(c));
     return show(a, report);
 }
 
@@ -304,8 +356,11 @@ int power(const PowerArguments& arguments) {
     options.kernel = engine::available_kernels().back();
     if (!fill_pool(arguments, scenario->plan, options))
         return user_error;
-    return arguments.diary.empty() ? trial_power(arguments, *scenario, options)
-                                   : diary_power(arguments, *scenario, options);
+    if (!arguments.diary.empty())
+        return diary_power(arguments, *scenario, options);
+    return scenario->plan.trial.design == engine::Design::single_case
+               ? case_power(arguments, *scenario, options)
+               : trial_power(arguments, *scenario, options);
 }
 
 } // namespace couplet::cli

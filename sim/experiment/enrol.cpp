@@ -141,40 +141,65 @@ bool screen(const engine::Plan& plan, const engine::Options& options, std::uint3
     return !outcome.stopped;
 }
 
-float uniform_of(const engine::Plan& plan, std::uint32_t couple) {
+// Which numbers of a couple are drawn for what.
+enum class Drawn : std::size_t { arm, baseline };
+
+float uniform_of(const engine::Plan& plan, std::uint32_t couple, Drawn what) {
     using F = Lanes<1>;
-    return model::draw<F>(plan.seed, F::WordsType(plan.number(couple)), 0, F::WordsType(0u),
-                          model::Purpose::trial, model::Actor::couple)[0]
-        .v;
+    const auto all =
+        model::draw<F>(plan.seed, F::WordsType(plan.number(couple)), 0, F::WordsType(0u),
+                       model::Purpose::trial, model::Actor::couple);
+    return all[static_cast<std::size_t>(what)].v;
 }
 
-// Couples in the order of their numbers draw an arm each: out of an urn that holds the allocation and is
-// filled again when it is empty (permuted blocks), or out of one that is never emptied.
-void allocate(engine::Plan& plan) {
-    const Trial& trial = plan.trial;
-    const auto sum = std::accumulate(trial.allocation.begin(), trial.allocation.end(), 0u);
-    const bool blocks = trial.randomisation == engine::Randomisation::blocks;
-    const std::uint32_t times = blocks ? trial.block / sum : 1;
+enum class Urn { emptied, kept };
+
+// Couples in the order of their numbers draw one thing each out of an urn that holds `contents`: which is
+// filled again when it is empty (permuted blocks), or never emptied. deal(couple, thing).
+template <class Deal>
+void draw_from(const engine::Plan& plan, Drawn what, const std::vector<std::uint32_t>& contents,
+               Urn kind, Deal deal) {
+    const auto all = std::accumulate(contents.begin(), contents.end(), 0u);
     std::vector<std::uint32_t> urn;
     std::uint32_t left = 0;
     for (std::uint32_t c = 0; c < plan.population.couples; ++c) {
         if (left == 0) {
-            urn = trial.allocation;
-            for (std::uint32_t& n : urn)
-                n *= times;
-            left = sum * times;
+            urn = contents;
+            left = all;
         }
-        auto drawn = static_cast<std::uint32_t>(uniform_of(plan, c) * static_cast<float>(left));
+        auto drawn = static_cast<std::uint32_t>(uniform_of(plan, c, what) * static_cast<float>(left));
         drawn = std::min(drawn, left - 1);
-        std::size_t arm = 0;
-        for (; drawn >= urn[arm]; ++arm)
-            drawn -= urn[arm];
-        plan.enrolment.places[c].arm = static_cast<std::int16_t>(arm);
-        if (blocks) {
-            --urn[arm];
+        std::size_t thing = 0;
+        for (; drawn >= urn[thing]; ++thing)
+            drawn -= urn[thing];
+        deal(c, thing);
+        if (kind == Urn::emptied) {
+            --urn[thing];
             --left;
         }
     }
+}
+
+void allocate(engine::Plan& plan) {
+    const Trial& trial = plan.trial;
+    const bool blocks = trial.randomisation == engine::Randomisation::blocks;
+    const auto sum = std::accumulate(trial.allocation.begin(), trial.allocation.end(), 0u);
+    std::vector<std::uint32_t> contents = trial.allocation;
+    for (std::uint32_t& n : contents)
+        n *= blocks ? trial.block / sum : 1;
+    draw_from(plan, Drawn::arm, contents, blocks ? Urn::emptied : Urn::kept,
+              [&](std::uint32_t c, std::size_t arm) {
+                  plan.enrolment.places[c].arm = static_cast<std::int16_t>(arm);
+              });
+}
+
+void deal_baselines(engine::Plan& plan) {
+    const std::vector<int>& lengths = plan.trial.baselines;
+    draw_from(plan, Drawn::baseline, std::vector<std::uint32_t>(lengths.size(), 1), Urn::emptied,
+              [&](std::uint32_t c, std::size_t which) {
+                  Place& place = plan.enrolment.places[c];
+                  place.begin = place.entry + lengths[which];
+              });
 }
 
 // Arms become sequences: each begins with its own programmes, and goes on with those of the other arm when
@@ -239,6 +264,8 @@ std::optional<engine::Plan> enrol(const engine::Plan& plan, const engine::Option
         into_sequences(enrolled);
     enrolled.recording.couples =
         std::min(enrolled.recording.couples, enrolled.population.couples);
+    if (!plan.trial.baselines.empty())
+        deal_baselines(enrolled);
     if (how == Allocate::to_arms && !plan.trial.allocation.empty())
         allocate(enrolled);
     return enrolled;

@@ -58,6 +58,7 @@ TrialColumns read_trial(const fs::path& path) {
         const h5::Handle group = h5::open_group(file, "trial");
         t.screened = h5::get<std::int32_t>(group, "screened");
         t.entry_day = whole<std::int32_t>(group, "entry_day");
+        t.begin_day = whole<std::int32_t>(group, "begin_day");
         return t;
     });
 }

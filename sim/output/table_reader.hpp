@@ -27,7 +27,7 @@ CoupleColumns read_couples(const std::filesystem::path&);
 // What /trial says besides the scenario; empty in files without.
 struct TrialColumns {
     int screened = 0;                    // couples
-    std::vector<std::int32_t> entry_day; // [couple]
+    std::vector<std::int32_t> entry_day, begin_day; // [couple]
 };
 TrialColumns read_trial(const std::filesystem::path&);
 

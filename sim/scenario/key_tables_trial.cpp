@@ -68,7 +68,7 @@ std::vector<Key> design_keys() {
              .kind = Kind::choice,
              .meaning = "how couples come to arms",
              .fallback = "twins",
-             .choices = {"twins", "parallel", "waitlist", "crossover"}},
+             .choices = {"twins", "parallel", "waitlist", "crossover", "single_case"}},
             {.name = "allocation",
              .kind = Kind::text,
              .meaning = "couples of one arm to those of another, in the order of the arms, such as "
@@ -87,6 +87,12 @@ std::vector<Key> design_keys() {
             {.name = "delay",
              .kind = Kind::whole_days,
              .meaning = "waitlist: so much later the waiting arm begins its programme",
+             .unit = "day",
+             .low = 1, .high = longest},
+            {.name = "baselines",
+             .kind = Kind::day_list,
+             .meaning = "single_case: lengths of the baseline from entry to the programme, one of which "
+                        "each couple is dealt by chance",
              .unit = "day",
              .low = 1, .high = longest},
             {.name = "period",

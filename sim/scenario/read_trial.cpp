@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
+#include <set>
 
 namespace couplet::scenario {
 namespace {
@@ -110,7 +111,7 @@ std::vector<std::uint32_t> ratios(const std::string& text) {
 }
 
 void read_allocation(const Section& section, std::size_t arms, Trial& trial) {
-    const bool draws = trial.design != Design::twins;
+    const bool draws = trial.design != Design::twins && trial.design != Design::single_case;
     refuse(section, draws, {"allocation", "randomisation", "block"}, "designs with random allocation");
     if (!draws)
         return;
@@ -170,6 +171,31 @@ void read_waiting(const Section& section, const std::vector<engine::Arm>& arms, 
                       "give it an intervention, or take design = \"parallel\" with a control arm");
 }
 
+void read_baselines(const Section& section, const Known& known, const engine::Plan& plan,
+                    Trial& trial) {
+    const bool cases = trial.design == Design::single_case;
+    refuse(section, cases, {"baselines"}, "design = \"single_case\"");
+    if (!cases)
+        return;
+    if (plan.arms.size() != 1 || plan.arms[0].programmes.empty())
+        section.fault("design", "a series of single cases has one arm, with a programme");
+    if (!section.has("baselines"))
+        section.fault("baselines", "required, but missing: the lengths that are dealt to the couples", {},
+                      "for example baselines = [\"4 weeks\", \"6 weeks\", \"8 weeks\"]");
+    if (!section.read("baselines", trial.baselines))
+        return;
+    std::sort(trial.baselines.begin(), trial.baselines.end());
+    if (std::set<int>(trial.baselines.begin(), trial.baselines.end()).size() < 2)
+        section.fault("baselines", "all have the same length, so chance decides nothing",
+                      "two different lengths or more");
+    else if (const int last = trial.last_entry() + trial.baselines.back();
+             known.duration && last >= plan.days)
+        section.fault("baselines",
+                      fmt::format("the longest ends on day {} for couples who enter last, after the end of "
+                                  "the run",
+                                  last));
+}
+
 void read_periods(const Section& section, const Known& known, const engine::Plan& plan,
                   Trial& trial) {
     const bool crosses = trial.design == Design::crossover;
@@ -215,6 +241,7 @@ void read_trial(const Section& section, const Known& known, engine::Plan& plan) 
     read_allocation(section, plan.arms.size(), trial);
     read_waiting(section, plan.arms, trial);
     read_periods(section, known, plan, trial);
+    read_baselines(section, known, plan, trial);
     section.read("minimum_sessions", trial.minimum_sessions);
     if (known.couples && trial.couples > plan.population.couples)
         section.fault("couples",

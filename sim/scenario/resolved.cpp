@@ -185,6 +185,12 @@ void write_trial(const engine::Plan& plan, std::string& out) {
         out += fmt::format("waiting = {}\ndelay = {}\n",
                            toml_text(plan.arms[static_cast<std::size_t>(t.waiting)].name),
                            days(t.delay));
+    if (!t.baselines.empty()) {
+        out += "baselines = [";
+        for (std::size_t k = 0; k < t.baselines.size(); ++k)
+            out += (k == 0 ? "" : ", ") + days(t.baselines[k]);
+        out += "]\n";
+    }
     if (t.period > 0)
         out += fmt::format("period = {}\nwashout = {}\n", days(t.period), days(t.washout));
     if (t.minimum_sessions > 0)

@@ -47,12 +47,14 @@ class Trials(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         for line in done.stdout.splitlines():
             self.assertLessEqual(len(line), 104, line)
+        plain = " ".join(done.stdout.split())
         for word in ("registered primary outcome (*)", "Reference arm: waiting", "140 *", "182 (both)",
                      "came to 10 sessions or more", "until day 168"):
-            self.assertIn(word, done.stdout)
-        self.assertRegex(done.stdout, r"40 couples of \d+ screened")
+            self.assertIn(word, plain)
+        self.assertRegex(plain, r"40 couples of \d+ screened")
         other = couplet("effects", self.file, "--outcome", "phq9")
-        self.assertIn("not the registered primary outcome, which is satisfaction", other.stdout)
+        self.assertIn("not the registered primary outcome, which is satisfaction",
+                      " ".join(other.stdout.split()))
         told = json.loads(couplet("effects", self.file, "--json").stdout)
         self.assertEqual(told["design"], "waitlist")
         self.assertEqual(told["primary_outcome"], {"instrument": "csi16", "day": 140})
@@ -94,6 +96,53 @@ class Trials(unittest.TestCase):
         done = couplet("run", SOURCE / TRIAL, *SMALL, "--set",
                        f"recording.zoom=[{{couples=[{numbers}], to=\"16 days\"}}]", "-o", path)
         self.assertEqual(done.returncode, 0, done.stderr)
+
+
+class Designs(unittest.TestCase):
+    """A few couples in each of the other designs, through all verbs."""
+    HEAD = ("title = \"t\"\nseed = 3\n[time]\nduration = \"24 weeks\"\nwarm_up = \"20 days\"\n"
+            "[population]\ncouples = 60\n[intervention.p]\nsessions = 4\n"
+            "skills = {de_escalation = 1, regulation = 1}\n[recording]\nevery = \"7 days\"\n")
+
+    def through_all(self, text, power, *more):
+        with tempfile.TemporaryDirectory() as folder:
+            scenario, file = pathlib.Path(folder) / "s.toml", pathlib.Path(folder) / "s.h5"
+            scenario.write_text(self.HEAD + text)
+            for call in (["check", scenario], ["run", scenario, "-o", file, "-q"]):
+                done = couplet(*call)
+                self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            done = couplet("effects", file, "--csv", pathlib.Path(folder) / "s.csv", *more)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            for line in done.stdout.splitlines():
+                self.assertLessEqual(len(line), 104, line)
+            planned = couplet("power", scenario, "--pool", "100", "--replicates", "40", "--json", *power)
+            self.assertEqual(planned.returncode, 0, planned.stderr)
+            return done.stdout, json.loads(planned.stdout), (pathlib.Path(folder) / "s.csv").read_text()
+
+    def test_crossover(self):
+        told, power, csv = self.through_all(
+            "[trial]\ndesign = \"crossover\"\nperiod = \"10 weeks\"\nwashout = \"2 weeks\"\n"
+            "[[arm]]\nname = \"none\"\n[[arm]]\nname = \"p\"\nintervention = \"p\"\n"
+            "[questionnaire]\nwaves = [\"0 days\", \"5 weeks\", \"9 weeks\"]\n",
+            ["--sizes", "8,20"], "--apim")
+        for word in ("crossover: each couple", "One after the other", "carried over", "themselves",
+                     "Actor and partner effects"):
+            self.assertIn(word, told)
+        self.assertNotIn("hazard", told)
+        self.assertIn("paired t test", power["analysis"])
+        for word in ("crossover,", "effect_adjusted_for_period", "arm_by_partner"):
+            self.assertIn(word, csv)
+
+    def test_single_cases(self):
+        told, power, csv = self.through_all(
+            "[trial]\ndesign = \"single_case\"\nbaselines = [\"3 weeks\", \"9 weeks\"]\ncouples = 8\n"
+            "[[arm]]\nname = \"p\"\nintervention = \"p\"\n[questionnaire]\nevery = \"7 days\"\n",
+            ["--sizes", "4,12"])
+        for word in ("single cases: each couple", "better than before", "Randomisation test"):
+            self.assertIn(word, told)
+        self.assertEqual(len(re.findall(r"^\d+ +(?:21|63) ", told, re.M)), 8)
+        self.assertEqual([p["couples"] for p in power["curves"][0]["power"]], [4, 12])
+        self.assertIn("single_cases,", csv)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 #include "experiment/trials.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 using namespace couplet;
@@ -208,4 +209,26 @@ TEST_CASE("enrol: a crossover gives each couple both programmes, in either order
     const std::vector<int> arms = arms_of(found);
     CHECK(std::count(arms.begin(), arms.end(), 0) == 50);
     CHECK(std::count(arms.begin(), arms.end(), 1) == 50);
+}
+
+TEST_CASE("enrol: baselines are dealt evenly, and programmes begin after them", "[property]") {
+    engine::Plan plan = trial_plan(Design::twins, Recruitment::community, 90, 60);
+    plan.trial.design = Design::single_case;
+    plan.trial.baselines = {7, 14, 28};
+    plan.arms.erase(plan.arms.begin());
+    const engine::Plan found = enrolled(plan);
+    std::map<int, int> dealt;
+    for (const engine::Place& place : found.enrolment.places) {
+        CHECK(place.arm == engine::every_arm);
+        ++dealt[place.begin - place.entry];
+    }
+    CHECK(dealt == std::map<int, int>{{7, 30}, {14, 30}, {28, 30}});
+    std::map<std::uint32_t, float> first;
+    for (const engine::Slab& slab : run(found).slabs)
+        for (const model::Event& event : slab.arms[0].events)
+            if (event.kind == model::EventKind::session)
+                first.try_emplace(event.couple, event.day);
+    CHECK(first.size() > 50);
+    for (const auto& [couple, day] : first)
+        CHECK(day == static_cast<float>(found.enrolment.places[couple].begin));
 }

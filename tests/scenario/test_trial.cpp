@@ -103,7 +103,9 @@ TEST_CASE("trial: a resolved one makes the same plan", "[property]") {
 
 TEST_CASE("trial: every mistake is said", "[unit][fault]") {
     check_message("desing = \"parallel\"", "desing", "unknown key");
-    check_message("design = \"single_case\"", "design", "not one of the known words");
+    check_message("design = \"single_case\"\nbaselines = [\"7 days\", \"9 days\"]", "design",
+                  "has one arm");
+    check_message("baselines = [\"7 days\", \"9 days\"]", "baselines", "belongs to design");
     check_message("design = \"stepped\"", "design", "not one of the known words");
     check_message("allocation = \"2:1\"", "allocation", "belongs to designs");
     check_message("design = \"parallel\"\nallocation = \"2\"", "allocation", "has 1 parts");
@@ -158,6 +160,21 @@ TEST_CASE("trial: contradictions with the population and the time", "[unit][faul
     const auto nothing = of(time + "[[arm]]\nname = \"a\"\n[[arm]]\nname = \"b\"\n[trial]\n"
                                    "design = \"waitlist\"\nwaiting = \"a\"\ndelay = \"9 days\"");
     CHECK(nothing.message.find("no programme to wait for") != std::string::npos);
+}
+
+TEST_CASE("trial: single cases", "[unit][fault]") {
+    const std::string one = "seed = 1\ntime.duration = \"200 days\"\npopulation.couples = 50\n"
+                            "[[arm]]\nname = \"treated\"\nintervention = \"p\"\n"
+                            "[intervention.p]\nsessions = 4\n[questionnaire]\nevery = \"7 days\"\n"
+                            "[trial]\ndesign = \"single_case\"\n";
+    const Scenario scenario = good(parse(one + "baselines = [\"8 weeks\", \"4 weeks\"]"));
+    CHECK(scenario.plan.trial.baselines == std::vector<int>{28, 56});
+    CHECK(good(parse(resolved_toml(scenario))).plan.trial.baselines == std::vector<int>{28, 56});
+    const auto of = [&](const std::string& keys) { return only_problem(parse(one + keys)).message; };
+    CHECK(of("").find("required") == 0);
+    CHECK(of("baselines = [\"8 weeks\"]").find("all have the same length") == 0);
+    CHECK(of("baselines = [\"8 weeks\", \"200 days\"]").find("the longest ends on day 200") == 0);
+    CHECK(of("baselines = [\"8 weeks\", \"9 weeks\"]\nallocation = \"1:1\"").find("belongs to") == 0);
 }
 
 TEST_CASE("trial: waves and courses of a crossover fit into a period", "[unit][fault]") {
