@@ -16,7 +16,7 @@ template <class T> using Array = std::unique_ptr<T[], Free>;
 // Throws std::bad_alloc.
 template <class T> Array<T> allocate(std::size_t n) {
     constexpr std::size_t alignment = 64;
-    const std::size_t bytes = (n * sizeof(T) + alignment - 1) / alignment * alignment;
+    const std::size_t bytes = (n * sizeof(T) / alignment + 1) * alignment; // never none
     void* memory = std::aligned_alloc(alignment, bytes);
     if (!memory)
         throw std::bad_alloc();

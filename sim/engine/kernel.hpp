@@ -53,8 +53,9 @@ struct Block {
     const model::Couple<Lanes<1>>* start;            // [count]
     std::uint32_t count;
     const std::uint8_t* wanted;                      // [days + 1]: 1 for days with an instant
-    const std::int32_t* entry = nullptr;             // [count] day on which each couple enters the
-                                                     // trial; null: day 0 for all
+    // [count] day on which each couple enters the trial, after the last day of those who never do;
+    // null: day 0 for all.
+    const std::int32_t* entry = nullptr;
     const std::atomic<bool>* stop = nullptr;         // set: return at the next midnight
 };
 

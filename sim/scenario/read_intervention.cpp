@@ -181,6 +181,26 @@ std::size_t place_in(const engine::Arm& arm, const std::string& name) {
     return n;
 }
 
+// Gives the arm's last programme the place of the one that it follows. A name that means
+// nothing is reported where it stands.
+void follow(const Section& section, const std::string& name, const std::string& after,
+            const std::vector<Defined>& defined, engine::Arm& arm) {
+    const bool is_defined =
+        std::any_of(defined.begin(), defined.end(),
+                    [&](const Defined& one) { return one.programme.name == after; });
+    if (after.empty() || after == name || !is_defined)
+        return;
+    const std::size_t before = place_in(arm, after);
+    if (before < arm.programmes.size())
+        arm.programmes.back().after = static_cast<int>(before);
+    else
+        section.fault(
+            "intervention",
+            fmt::format(R"("{}" comes after "{}", which does not stand before it)", name,
+                        after),
+            {}, fmt::format(R"(write ["{}", "{}"])", after, name));
+}
+
 void read_arm_programmes(const Section& section, const std::vector<std::string>& wanted,
                          const std::vector<Defined>& defined,
                          const std::vector<std::string>& names, engine::Arm& arm) {
@@ -192,30 +212,15 @@ void read_arm_programmes(const Section& section, const std::vector<std::string>&
             continue;
         if (place_in(arm, name) < arm.programmes.size()) {
             section.fault("intervention",
-                          fmt::format("\"{}\" stands twice in the list", name), {},
+                          fmt::format(R"("{}" stands twice in the list)", name), {},
                           "to hold it again: its key repeat");
             continue;
         }
-        const auto at =
-            std::find_if(defined.begin(), defined.end(),
-                         [&](const Defined& one) { return one.programme.name == name; });
-        if (at == defined.end())
-            continue; // its file cannot be used, as is reported there
-        arm.programmes.push_back(at->programme);
-        if (at->after.empty() || at->after == name ||
-            std::find(names.begin(), names.end(), at->after) == names.end())
-            continue;
-        const std::size_t before = place_in(arm, at->after);
-        if (before < arm.programmes.size())
-            arm.programmes.back().after = static_cast<int>(before);
-        else if (std::any_of(defined.begin(), defined.end(), [&](const Defined& one) {
-                     return one.programme.name == at->after;
-                 }))
-            section.fault(
-                "intervention",
-                fmt::format("\"{}\" comes after \"{}\", which does not stand before it",
-                            name, at->after),
-                {}, fmt::format("write [\"{}\", \"{}\"]", at->after, name));
+        for (const Defined& one : defined) // not there when its file cannot be used
+            if (one.programme.name == name) {
+                arm.programmes.push_back(one.programme);
+                follow(section, name, one.after, defined, arm);
+            }
     }
 }
 
