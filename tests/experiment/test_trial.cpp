@@ -20,6 +20,14 @@ std::map<std::uint32_t, engine::CoupleRow> lives(const Run& run, std::size_t arm
     return found;
 }
 
+// Couples that enter in three different weeks.
+engine::Plan seeking_plan(Design design) {
+    engine::Plan plan = trial_plan(design, Recruitment::help_seeking, 150, 60);
+    plan.trial.window = 14;
+    plan.trial.csi16_below = 60;
+    return plan;
+}
+
 bool same_float(float a, float b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
 } // namespace
@@ -74,9 +82,7 @@ TEST_CASE("trial: events and trajectories are of those who live in the arm", "[p
 }
 
 TEST_CASE("trial: the same bits for threads, slabs and kernels", "[determinism]") {
-    engine::Plan plan = trial_plan(Design::parallel, Recruitment::help_seeking, 200, 60);
-    plan.trial.window = 21;
-    plan.trial.csi16_below = 60;
+    const engine::Plan plan = seeking_plan(Design::parallel);
     const engine::Plan first = enrolled(plan);
     const Run expected = run(first);
     for (const engine::Kernel kernel : engine::available_kernels())
@@ -98,9 +104,7 @@ TEST_CASE("trial: the same bits for threads, slabs and kernels", "[determinism]"
 }
 
 TEST_CASE("trial: waves count from entry", "[property]") {
-    engine::Plan plan = trial_plan(Design::twins, Recruitment::help_seeking, 150, 60);
-    plan.trial.window = 14;
-    plan.trial.csi16_below = 60;
+    engine::Plan plan = seeking_plan(Design::twins);
     plan.diary = {1, 3, 0};
     std::vector<int> days;
     for (int day = 0; day <= 40; ++day)
@@ -130,10 +134,7 @@ TEST_CASE("trial: waves count from entry", "[property]") {
 }
 
 TEST_CASE("trial: programmes count from entry", "[property]") {
-    engine::Plan plan = trial_plan(Design::twins, Recruitment::help_seeking, 150, 60);
-    plan.trial.window = 14;
-    plan.trial.csi16_below = 60;
-    const engine::Plan found = enrolled(plan);
+    const engine::Plan found = enrolled(seeking_plan(Design::twins));
     const Run r = run(found);
     std::map<std::uint32_t, float> first_session;
     for (const engine::Slab& slab : r.slabs)
