@@ -1,5 +1,6 @@
 #include "effects/from_file.hpp"
 
+#include "effects/crossover.hpp"
 #include "effects/from_plan.hpp"
 #include "output/reader.hpp"
 #include "output/table_reader.hpp"
@@ -20,16 +21,6 @@ constexpr const char* mediating[] = {"felt_security",      "trust",
                                      "skill_benign_appraisal", "skill_letting_go",
                                      "skill_accuracy",     "skill_forgiveness",
                                      "skill_outside_security"};
-
-Design design_of(const fs::path& path, const std::string& name) {
-    if (name.empty())
-        return Design::twins;
-    for (int k = 0; k < 6; ++k)
-        if (name == design_names[k])
-            return static_cast<Design>(k);
-    throw output::Error(path.string() + ": has a trial of the design \"" + name +
-                        "\", which this program does not know");
-}
 
 // Felt security of one person on consecutive evenings.
 struct Evenings {
@@ -91,48 +82,67 @@ TrialData from_file(const fs::path& path) {
     TrialData data = from_plan(loaded.scenario->plan);
     data.title = info.title;
     data.source = path.filename().string();
-    const output::TrialAttributes trial = output::read_trial(path);
-    data.design = design_of(path, trial.design);
-    data.primary_instrument = trial.primary_instrument;
-    data.primary_wave = trial.primary_wave;
+    const output::TrialColumns trial = output::read_trial(path);
+    data.screened = trial.screened;
+    data.entry.assign(trial.entry_day.begin(), trial.entry_day.end());
+    if (data.design == Design::single_case)
+        for (std::size_t c = 0; c < trial.entry_day.size(); ++c)
+            data.baseline.push_back(trial.begin_day[c] - trial.entry_day[c] +
+                                    wait_after_baseline(data, loaded.scenario->plan));
     const output::CoupleColumns columns = output::read_couples(path);
     data.couples = static_cast<std::uint32_t>(columns.couples);
+    data.numbers.assign(columns.number.begin(), columns.number.end());
     data.members.resize(columns.end_day.size());
-    for (std::size_t k = 0; k < data.members.size(); ++k)
+    data.relationship_age.resize(columns.couples);
+    for (std::size_t k = 0; k < data.members.size(); ++k) {
+        const std::size_t couple = k % columns.couples;
         data.members[k] = {columns.enrolled.empty() ? std::int8_t{1} : columns.enrolled[k],
                            columns.dropped_out[k], columns.separated[k], columns.sessions[k],
-                           columns.end_day[k]};
-    data.relationship_age.assign(columns.relationship_age.begin(),
-                                 columns.relationship_age.begin() +
-                                     static_cast<std::ptrdiff_t>(columns.couples));
+                           columns.end_day[k] - static_cast<float>(data.entry_of(couple))};
+        if (data.members[k].enrolled)
+            data.relationship_age[couple] = columns.relationship_age[k];
+    }
     output::Questionnaires q = output::read_questionnaires(path);
     data.waves = std::move(q.waves);
     data.scores = std::move(q.scores);
-    return data;
+    return data.design == Design::crossover ? by_programme(data) : data;
 }
 
 void add_mediators(const fs::path& path, int day, TrialData& data) {
     const output::RecordedVariables recorded = output::read_recorded(path);
     data.recorded = static_cast<std::uint32_t>(recorded.couples);
-    if (recorded.days.empty() || recorded.couples == 0)
+    if (recorded.days.empty() || recorded.couples == 0 || data.design == Design::crossover)
         return;
-    const auto after = std::upper_bound(recorded.days.begin(), recorded.days.end(), day + 0.5);
-    const auto instant = static_cast<std::size_t>(
-        std::max<std::ptrdiff_t>(after - recorded.days.begin() - 1, 0));
+    std::vector<std::size_t> instant; // [couple]
+    for (std::size_t c = 0; c < recorded.couples; ++c) {
+        const auto after = std::upper_bound(recorded.days.begin(), recorded.days.end(),
+                                            data.entry_of(c) + day + 0.5);
+        instant.push_back(static_cast<std::size_t>(
+            std::max<std::ptrdiff_t>(after - recorded.days.begin() - 1, 0)));
+    }
+    const auto [first, last] = std::minmax_element(instant.begin(), instant.end());
+    const std::size_t count = *last - *first + 1;
     for (const char* name : mediating) {
         if (std::find(recorded.names.begin(), recorded.names.end(), name) ==
             recorded.names.end())
             continue;
-        Recorded r{name, static_cast<int>(recorded.days[instant]), {}};
+        Recorded r{name,
+                   static_cast<int>(recorded.days[instant[0]]) - data.entry_of(0),
+                   {}};
         for (std::size_t arm = 0; arm < data.arms.size(); ++arm) {
-            const auto values = output::read_variable(path, name, arm, instant, 1);
-            r.values.insert(r.values.end(), values.begin(), values.end());
+            const auto values = output::read_variable(path, name, arm, *first, count);
+            for (std::size_t row = 0; row < 2 * recorded.couples; ++row)
+                r.values.push_back(values[row * count + instant[row / 2] - *first]);
         }
         data.mediators.push_back(std::move(r));
     }
 }
 
 void add_recoveries(const fs::path& path, TrialData& data) {
+    if (data.design == Design::crossover) {
+        data.no_recoveries = "the programmes of a crossover follow each other";
+        return;
+    }
     const output::RecordedVariables recorded = output::read_recorded(path);
     const bool daily = recorded.days.size() > before_days && recorded.days[1] == 1.0;
     const bool felt = std::find(recorded.names.begin(), recorded.names.end(), "felt_security") !=
@@ -142,7 +152,12 @@ void add_recoveries(const fs::path& path, TrialData& data) {
                              "[\"felt_security\"], every = \"1 day\", events = true";
         return;
     }
-    const auto conflicts = output::read_events(path, model::EventKind::conflict_end);
+    auto conflicts = output::read_events(path, model::EventKind::conflict_end);
+    for (output::EventTime& e : conflicts) // its place instead of its number
+        e.couple = static_cast<std::uint32_t>(
+            std::lower_bound(data.numbers.begin(), data.numbers.end(),
+                             static_cast<int>(e.couple)) -
+            data.numbers.begin());
     const std::size_t instants = recorded.days.size();
     for (std::size_t arm = 0; arm < data.arms.size(); ++arm) {
         const auto values = output::read_variable(path, "felt_security", arm, 0, instants);
@@ -160,7 +175,7 @@ void add_recoveries(const fs::path& path, TrialData& data) {
             if (until <= day && again)
                 continue; // another follows on the same day: that one counts
             const Arm& a = clock_of(data, arm);
-            const auto when = static_cast<int>(day);
+            const int when = static_cast<int>(day) - data.entry_of(couple);
             Recovery r;
             r.couple = couple;
             r.arm = static_cast<std::int8_t>(arm);

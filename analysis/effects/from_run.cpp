@@ -1,5 +1,6 @@
 #include "effects/from_run.hpp"
 
+#include "effects/crossover.hpp"
 #include "effects/from_plan.hpp"
 
 #include <algorithm>
@@ -9,6 +10,7 @@ namespace {
 
 Member member(const engine::CoupleRow& row) {
     Member m;
+    m.enrolled = row.couple != engine::absent_couple;
     m.dropped_out = row.dropped_out;
     m.sessions = row.sessions;
     m.separated = row.end_reason == engine::EndReason::separated;
@@ -22,9 +24,12 @@ void keep(const engine::Slab& slab, TrialData& data) {
     for (std::size_t a = 0; a < slab.arms.size(); ++a) {
         const engine::ArmSlab& arm = slab.arms[a];
         for (std::size_t c = 0; c < slab.count; ++c) {
-            data.members[a * data.couples + slab.first + c] = member(arm.couples[c]);
-            if (a == 0)
-                data.relationship_age[slab.first + c] = arm.couples[c].age_years;
+            const std::size_t place = slab.first + c;
+            Member& m = data.members[a * data.couples + place];
+            m = member(arm.couples[c]);
+            m.end_day -= static_cast<float>(data.entry_of(place));
+            if (m.enrolled)
+                data.relationship_age[place] = arm.couples[c].age_years;
             for (std::size_t k = 0; stretch > 0 && k < measurement::instrument_count; ++k)
                 std::copy_n(arm.questionnaire.data() + (k * slab.count + c) * stretch, stretch,
                             data.scores.data() +
@@ -44,13 +49,19 @@ TrialData from_run(engine::Plan plan, const engine::Options& options) {
     plan.recording.zooms.clear();
     TrialData data = from_plan(plan);
     data.couples = plan.population.couples;
+    data.screened = static_cast<int>(plan.enrolment.screened);
+    for (const engine::Place& place : plan.enrolment.places)
+        data.entry.push_back(place.entry);
+    if (data.design == Design::single_case)
+        for (const engine::Place& place : plan.enrolment.places)
+            data.baseline.push_back(place.begin - place.entry + wait_after_baseline(data, plan));
     data.members.resize(data.arms.size() * data.couples);
     data.relationship_age.resize(data.couples);
     data.scores.resize(data.arms.size() * measurement::instrument_count * data.couples * 2 *
                        data.waves.size());
     data.no_recoveries = "nothing is recorded in memory";
     engine::run(plan, options, [&](engine::Slab&& slab) { keep(slab, data); });
-    return data;
+    return data.design == Design::crossover ? by_programme(data) : data;
 }
 
 } // namespace couplet::effects

@@ -20,12 +20,14 @@ struct Lives {
     Column time;
     std::vector<int> event, group;
     Column treated;
+    // Nobody is followed longer than until `last` [day].
     void add(const TrialData& data, std::span<const std::uint32_t> couples, std::size_t arm,
-             int number) {
+             int number, int last) {
         for (const std::uint32_t c : couples) {
             const Member& m = data.member(arm, c);
-            time.push_back(m.end_day);
-            event.push_back(m.separated);
+            const bool later = m.end_day > static_cast<float>(last);
+            time.push_back(later ? static_cast<float>(last) : m.end_day);
+            event.push_back(m.separated && !later);
             group.push_back(number);
             treated.push_back(number);
         }
@@ -105,7 +107,8 @@ Separations separations(const TrialData& data, const Question& q, std::size_t ar
     const auto mine = sample(data, q, arm, arm);
     row.couples = mine.size();
     Lives own;
-    own.add(data, mine, arm, 1);
+    const int last = compared_until(data, q.reference);
+    own.add(data, mine, arm, 1, last);
     row.separated =
         static_cast<std::size_t>(std::count(own.event.begin(), own.event.end(), 1));
     const auto steps = kaplan_meier(own.time, own.event, 0.95, SurvivalInterval::log_log);
@@ -116,7 +119,7 @@ Separations separations(const TrialData& data, const Question& q, std::size_t ar
         return row;
     const auto control = sample(data, q, arm, q.reference);
     Lives both = own;
-    both.add(data, control, q.reference, 0);
+    both.add(data, control, q.reference, 0, last);
     const HazardRatio hazard = cox_regression(both.time, both.event, both.treated);
     row.hazard_ratio = hazard.ratio;
     row.hazard_interval = hazard.interval;

@@ -1,10 +1,13 @@
 // All tables of `couplet effects`, computed from a trial.
 #pragma once
 
+#include "effects/apim.hpp"
 #include "effects/change.hpp"
+#include "effects/crossover.hpp"
 #include "effects/lasting.hpp"
 #include "effects/reasons.hpp"
 #include "effects/responders.hpp"
+#include "effects/single_case.hpp"
 
 #include <string>
 #include <vector>
@@ -17,6 +20,7 @@ struct Settings {
     std::size_t wave = 0;       // of the outcome; not the first
     Who who = Who::both;
     std::uint32_t replications = 1000; // of the bootstrap of mediation
+    bool actor_partner = false;        // also the actor-partner model of the outcome
 };
 
 // What a trial says of itself: the first arm without a programme (the first, if all have one), its
@@ -31,7 +35,10 @@ struct Report {
     std::vector<Change> changes; // every arm, instrument and wave; both populations
     std::vector<Responders> responders; // every arm and instrument, at the wave of the outcome
     std::vector<Relapse> relapses;      // of the outcome, at the waves after its own
-    std::vector<Separations> separations;
+    std::vector<ActorPartner> actor_partners; // if asked for
+    CaseSeries cases; // of the outcome; single cases only
+    std::vector<Crossover> crossovers;  // of the outcome; crossover only
+    std::vector<Separations> separations; // not in a crossover, whose couples have one life
     std::vector<EarnedSecurity> earned;
     std::vector<RecoveryTime> recoveries;
     std::vector<Individual> individuals; // twins only

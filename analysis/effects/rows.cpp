@@ -95,9 +95,48 @@ void add_responders(const TrialData& data, const Report& report, Rows& out) {
     }
 }
 
+void add_cases(const TrialData& data, const Report& report, Rows& out) {
+    const int outcome = static_cast<int>(report.settings.instrument);
+    const CaseSeries& series = report.cases;
+    if (series.cases.empty())
+        return;
+    out.begin("single_cases", 0, outcome, -1);
+    Estimate difference = series.difference;
+    difference.p = series.p;
+    out.add("difference", difference);
+    out.add("nonoverlap", series.nonoverlap);
+    for (const Case& c : series.cases) {
+        out.item(std::to_string(data.numbers.empty() ? static_cast<int>(c.couple)
+                                                     : data.numbers[c.couple]));
+        out.add("baseline_days", number(c.baseline));
+        out.add("difference", number(c.difference, c.before + c.after));
+        out.add("nonoverlap", number(c.nonoverlap, c.before + c.after));
+    }
+}
+
+void add_pairs(const TrialData& data, const Report& report, Rows& out) {
+    for (const ActorPartner& a : report.actor_partners) {
+        out.begin("actor_partner", a.arm, static_cast<int>(report.settings.instrument),
+                  data.waves[report.settings.wave]);
+        out.add("effect", a.effect);
+        out.add("actor", a.actor);
+        out.add("partner", a.partner);
+        out.add("arm_by_actor", a.arm_actor);
+        out.add("arm_by_partner", a.arm_partner);
+        out.add("error_correlation", number(a.error_correlation, a.effect.n));
+    }
+    for (const Crossover& c : report.crossovers) {
+        out.begin("crossover", c.arm, static_cast<int>(report.settings.instrument),
+                  data.waves[report.settings.wave]);
+        out.add("effect_adjusted_for_period", c.effect);
+        out.add("period", c.period);
+        out.add("carried_over", c.carried);
+    }
+}
+
 void add_lasting(const TrialData& data, const Report& report, Rows& out) {
     for (const Separations& s : report.separations) {
-        out.begin("separations", s.arm, -1, data.days);
+        out.begin("separations", s.arm, -1, compared_until(data, report.settings.reference));
         out.add("separated", number(static_cast<double>(s.separated), s.couples));
         out.add("together", with_interval(s.together, s.together_interval, s.couples));
         out.add("hazard_ratio", with_interval(s.hazard_ratio, s.hazard_interval, s.couples));
@@ -169,6 +208,8 @@ std::vector<Row> rows(const TrialData& data, const Report& report) {
     Rows out(data, report);
     add_changes(data, report, out);
     add_responders(data, report, out);
+    add_cases(data, report, out);
+    add_pairs(data, report, out);
     add_lasting(data, report, out);
     add_reasons(data, report, out);
     return out.take();

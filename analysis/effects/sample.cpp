@@ -1,13 +1,17 @@
 #include "effects/sample.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace couplet::effects {
 namespace {
 
-bool counts(const Member& m, bool treated, Population population) {
-    return m.enrolled && (!treated || population == Population::intention_to_treat ||
-                          (m.sessions > 0 && !m.dropped_out));
+bool counts(const TrialData& data, std::size_t arm, std::size_t couple, Population population) {
+    const Member& m = data.member(arm, couple);
+    if (!m.enrolled || !data.arms[arm].treated || population == Population::intention_to_treat)
+        return m.enrolled;
+    return data.minimum_sessions > 0 ? m.sessions >= data.minimum_sessions
+                                     : m.sessions > 0 && !m.dropped_out;
 }
 
 } // namespace
@@ -16,13 +20,17 @@ bool same_couples(const TrialData& data) {
     return data.design == Design::twins || data.design == Design::crossover;
 }
 
+int compared_until(const TrialData& data, std::size_t reference) {
+    const int waits = data.arms[reference].waits;
+    return waits >= 0 ? std::min(waits, data.days) : data.days;
+}
+
 std::vector<std::uint32_t> sample(const TrialData& data, const Question& question,
                                   std::size_t arm, std::size_t side) {
     std::vector<std::uint32_t> couples;
     for (std::uint32_t c = 0; c < data.couples; ++c) {
-        const bool own = counts(data.member(side, c), data.arms[side].treated, question.population);
-        const bool twin = !same_couples(data) || counts(data.member(arm, c), data.arms[arm].treated,
-                                                        question.population);
+        const bool own = counts(data, side, c, question.population);
+        const bool twin = !same_couples(data) || counts(data, arm, c, question.population);
         if (own && twin)
             couples.push_back(c);
     }

@@ -25,6 +25,10 @@ struct Question {
 // Whether the same couples live in all arms, so that they are compared with themselves.
 bool same_couples(const TrialData&);
 
+// The last day on which the reference is one: until its arm begins the programme that it waited for, or
+// to the end.
+int compared_until(const TrialData&, std::size_t reference);
+
 // Couples that count in `side` (an arm or the reference) when `arm` is compared. In twins the
 // reference of a per-protocol analysis is the twins of those who stayed.
 std::vector<std::uint32_t> sample(const TrialData&, const Question&, std::size_t arm,

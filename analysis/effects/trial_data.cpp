@@ -17,8 +17,12 @@ std::size_t wave_after_programmes(const TrialData& data) {
         last = std::max(last, arm.last_session);
     const auto at = std::find_if(data.waves.begin(), data.waves.end(),
                                  [&](int day) { return day > 0 && day >= last; });
-    return at == data.waves.end() ? data.waves.size() - 1
-                                  : static_cast<std::size_t>(at - data.waves.begin());
+    auto wave = at == data.waves.end() ? data.waves.size() - 1
+                                       : static_cast<std::size_t>(at - data.waves.begin());
+    for (const Arm& arm : data.arms)
+        while (arm.waits >= 0 && wave > 1 && data.waves[wave] > arm.waits)
+            --wave;
+    return wave;
 }
 
 } // namespace couplet::effects

@@ -4,6 +4,7 @@
 #include "statistics/survival.hpp"
 
 #include <cmath>
+#include <numeric>
 
 namespace couplet::power {
 
@@ -34,7 +35,7 @@ Column mean_of_waves(const effects::TrialData& data, std::span<const std::uint32
 
 Side side(const effects::TrialData& data, std::span<const std::uint32_t> couples,
           effects::Who who, std::size_t arm, std::size_t instrument,
-          const std::vector<std::size_t>& waves) {
+          const std::vector<std::size_t>& waves, int last) {
     Side s;
     if (!data.waves.empty()) {
         s.before = effects::of_persons(data, couples, who, arm, instrument, 0, 0,
@@ -42,10 +43,18 @@ Side side(const effects::TrialData& data, std::span<const std::uint32_t> couples
         s.after = mean_of_waves(data, couples, who, arm, instrument, waves);
     }
     for (const std::uint32_t c : couples) {
-        s.time.push_back(data.member(arm, c).end_day);
-        s.separated.push_back(data.member(arm, c).separated);
+        const effects::Member& m = data.member(arm, c);
+        const bool later = m.end_day > static_cast<float>(last);
+        s.time.push_back(later ? static_cast<float>(last) : m.end_day);
+        s.separated.push_back(m.separated && !later);
     }
     return s;
+}
+
+std::vector<std::uint32_t> everybody(const Pool& p) {
+    std::vector<std::uint32_t> all(p.couples);
+    std::iota(all.begin(), all.end(), 0u);
+    return all;
 }
 
 // One group of a trial.
@@ -79,6 +88,27 @@ Finding log_rank(const Group& treated, const Group& control) {
     // Treated less expected, as shares of the couples: its sign is that of the effect.
     return {(test.observed[1] - test.expected[1]) / static_cast<double>(treated.time.size()),
             test.p};
+}
+
+// Change in one programme less that in the other, of the same couples.
+Column differences(const Side& treated, const Side& control,
+                   std::span<const std::uint32_t> couples) {
+    Column d;
+    for (const std::uint32_t c : couples)
+        d.push_back((treated.after[c] - treated.before[c]) - (control.after[c] - control.before[c]));
+    return d;
+}
+
+// Nobody lives twice without a programme, so where nothing is to be found, the mean of all is taken off.
+Finding paired(const Pool& p, std::span<const std::uint32_t> couples, Truth truth) {
+    Column d = differences(p.treated, p.control, couples);
+    if (truth == Truth::null) {
+        const double all = statistics::mean(differences(p.treated, p.control, everybody(p)));
+        for (double& x : d)
+            x -= all;
+    }
+    const Estimate e = effects::mean_of(d);
+    return {e.value, e.p};
 }
 
 Finding analyse(const Group& treated, const Group& control, Analysis analysis) {
@@ -122,27 +152,34 @@ Pool pool(const effects::TrialData& data, std::size_t treated, std::size_t contr
             couples.push_back(c);
     Pool p;
     p.couples = static_cast<std::uint32_t>(couples.size());
-    p.treated = side(data, couples, who, treated, instrument, waves);
-    p.control = side(data, couples, who, control, instrument, waves);
+    const int last = effects::compared_until(data, control);
+    p.treated = side(data, couples, who, treated, instrument, waves, last);
+    p.control = side(data, couples, who, control, instrument, waves, last);
     return p;
 }
 
 Finding trial(const Pool& p, Analysis analysis, Truth truth, std::uint32_t couples, Seed seed,
               std::uint32_t replication) {
-    const std::uint32_t half = couples / 2;
+    const auto treated =
+        static_cast<std::uint32_t>(std::lround(p.treated_share * (couples / 2 * 2)));
+    const std::uint32_t control = couples / 2 * 2 - treated;
     const auto drawn = statistics::choose(
-        p.couples, 2 * half, seed, replication,
+        p.couples, treated + control, seed, replication,
         trial_stream + 2 * couples + (truth == Truth::null ? 1u : 0u));
     const std::span<const std::uint32_t> all(drawn);
+    if (analysis == Analysis::paired)
+        return paired(p, all, truth);
     const Side& first = truth == Truth::null ? p.control : p.treated;
-    return analyse(group(first, all.first(half)), group(p.control, all.last(half)), analysis);
+    return analyse(group(first, all.first(treated)), group(p.control, all.last(control)), analysis);
 }
 
 double signal(const Pool& p, Analysis analysis) {
-    std::vector<std::uint32_t> all(p.couples);
-    for (std::uint32_t c = 0; c < p.couples; ++c)
-        all[c] = c;
+    const auto all = everybody(p);
     const Group treated = group(p.treated, all), control = group(p.control, all);
+    if (analysis == Analysis::paired) {
+        const Estimate e = effects::mean_of(differences(p.treated, p.control, all));
+        return e.value / e.standard_error / std::sqrt(p.couples);
+    }
     const double root = std::sqrt(2.0 * p.couples);
     if (analysis == Analysis::log_rank) {
         Column time = treated.time, x(time.size(), 1);

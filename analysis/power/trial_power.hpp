@@ -1,5 +1,5 @@
-// Virtual randomised trials: couples drawn from a pool that was simulated in both arms, half of them
-// seen in one arm and half in the other, analysed as authors would.
+// Virtual randomised trials: couples drawn from a pool that was simulated in both arms, half of them (or
+// as the allocation has it) seen in one arm and the others in the other, analysed as authors would.
 //
 // No couple is used twice within a trial, so errors of measurement, which twins share, are independent
 // between its groups. The pool must be several times the largest trial, or trials resemble each other.
@@ -16,9 +16,10 @@ namespace couplet::power {
 enum class Analysis {
     ancova,  // couples' scores, the first wave held constant
     change,  // changes since the first wave, Welch's t test
-    log_rank // time to separation
+    log_rank, // time to separation
+    paired   // crossover: change in one programme less that in the other, paired t test
 };
-inline constexpr const char* analysis_names[] = {"ancova", "change", "log-rank"};
+inline constexpr const char* analysis_names[] = {"ancova", "change", "log-rank", "paired"};
 
 // One value a couple in one arm; NaN where nothing was answered.
 struct Side {
@@ -30,6 +31,7 @@ struct Side {
 struct Pool {
     Side treated, control;
     std::uint32_t couples = 0;
+    double treated_share = 0.5; // of the couples of a trial
 };
 
 // Couples that are enrolled in both arms. `waves`: the outcome is the mean over these.
@@ -41,7 +43,7 @@ enum class Truth {
     null       // both live in the control arm
 };
 
-// Trial number `replication` of so many couples in all, half in each group.
+// Trial number `replication` of so many couples in all.
 Finding trial(const Pool&, Analysis, Truth, std::uint32_t couples, Seed, std::uint32_t replication);
 
 // Estimate over standard error of a trial of all couples, by the square root of their number: what

@@ -172,7 +172,7 @@ std::vector<RecordingRow> measure_recording(const engine::Plan& base, Size size,
             options.output = folder / "bench.h5";
             options.overwrite = true;
             options.engine.kernel = engine::available_kernels().back();
-            const double seconds = seconds_of([&] { experiment::run_study(s, options); });
+            const double seconds = seconds_of([&] { experiment::run_study(s, s.plan, options); });
             rows[k].file_bytes = static_cast<double>(std::filesystem::file_size(options.output));
             std::filesystem::remove(options.output);
             if (round < 0)

@@ -63,11 +63,12 @@ bool choose(const EffectsArguments& a, const effects::TrialData& data, effects::
 
 int effects(const EffectsArguments& arguments) {
     effects::TrialData data = effects::from_file(arguments.file);
-    if (data.arms.size() < 2 && arguments.verbosity != Verbosity::quiet)
+    if (data.arms.size() < 2 && data.design != effects::Design::single_case && arguments.verbosity != Verbosity::quiet)
         complain(arguments.file + ": has one arm, so there is nothing to compare it with");
     effects::Settings settings = effects::default_settings(data);
     if (!choose(arguments, data, settings))
         return user_error;
+    settings.actor_partner = arguments.apim;
     if (data.waves.size() >= 2)
         effects::add_mediators(arguments.file,
                                data.waves[effects::wave_of_mediators(data, settings.wave)], data);
@@ -78,7 +79,8 @@ int effects(const EffectsArguments& arguments) {
     if (arguments.json)
         fmt::print("{}\n", effects_json(data, report).dump(2));
     else
-        fmt::print("{}", effects_tables(data, report));
+        fmt::print("{}{}", effects_tables(data, report),
+                   cases_table(data, report) + apim_table(data, report));
     return done;
 }
 

@@ -68,6 +68,12 @@ nlohmann::json effects_json(const TrialData& data, const Report& report) {
             {"days", data.days},
             {"reference", data.arms[s.reference].name},
             {"outcome", measurement::instrument_table[s.instrument].name},
+            {"screened", data.screened},
+            {"minimum_sessions", data.minimum_sessions},
+            {"primary_outcome", data.primary_instrument.empty()
+                                    ? nlohmann::json(nullptr)
+                                    : nlohmann::json{{"instrument", data.primary_instrument},
+                                                     {"day", data.primary_wave}}},
             {"outcome_day", data.waves.empty() ? nlohmann::json(nullptr)
                                                : nlohmann::json(data.waves[s.wave])},
             {"rows", list},

@@ -38,6 +38,7 @@ class Printed {
         head();
         if (data_.waves.size() >= 2) {
             course();
+            crossovers();
             persons();
             outcomes();
             protocol();
@@ -66,28 +67,64 @@ class Printed {
 
     void section(const std::string& title, const std::vector<std::string>& header,
                  const Cells& cells, std::size_t left, const std::string& note) {
-        text_ += fmt::format("\n{}. {}\n\n{}", ++number_, title, table(header, cells, left));
-        if (!note.empty())
-            text_ += note + "\n";
+        if (cells.empty())
+            return; // with one arm there is nothing to compare
+        text_ += fmt::format("\n{}. {}\n\n{}{}{}", ++number_, title, table(header, cells, left), note,
+                             note.empty() ? "" : "\n");
     }
 
     void head() {
-        text_ += fmt::format("{}\n{}: {} couples, {} days, {}. Reference arm: {}.\n",
-                             data_.title.empty() ? data_.source : data_.title, data_.source,
-                             grouped(data_.couples), data_.days, design(), reference());
-        if (data_.waves.size() >= 2)
-            text_ += fmt::format(
-                "Outcome: {} at day {}{}; answers of {}.\n", rule(s_.instrument).label, day(),
-                data_.primary_instrument.empty() ? "" : " (registered: " +
-                                                            data_.primary_instrument + ")",
-                s_.who == Who::both    ? "both partners"
-                : s_.who == Who::first ? "the first partner"
-                                       : "the second partner");
+        text_ += (data_.title.empty() ? data_.source : data_.title) + "\n";
+        text_ += wrapped(fmt::format("{}: {} couples{}, {} days, {}. Reference arm: {}.", data_.source,
+                                     grouped(data_.couples),
+                                     data_.screened > 0
+                                         ? fmt::format(" of {} screened", grouped(data_.screened))
+                                         : "",
+                                     data_.days, design(), reference()));
+        if (data_.waves.size() < 2)
+            return;
+        text_ += wrapped(fmt::format("Outcome: {} at day {}{}; answers of {}.",
+                                     rule(s_.instrument).label, day(), registered(),
+                                     s_.who == Who::both    ? "both partners"
+                                     : s_.who == Who::first ? "the first partner"
+                                                            : "the second partner"));
+        const int waits = compared_until(data_, s_.reference);
+        if (data_.waves.back() > waits)
+            text_ += wrapped(fmt::format("{} begins its own programme on day {}: at later waves both arms "
+                                         "are treated, and their difference is no effect.",
+                                         reference(), waits));
+    }
+    bool is_primary(std::size_t instrument, std::size_t wave) const {
+        return static_cast<int>(instrument) == instrument_index(data_.primary_instrument) &&
+               data_.waves[wave] == data_.primary_wave;
+    }
+    // Of the outcome in the head.
+    std::string registered() const {
+        if (data_.primary_instrument.empty())
+            return "";
+        if (is_primary(s_.instrument, s_.wave))
+            return ", the registered primary outcome (*)";
+        const int primary = instrument_index(data_.primary_instrument);
+        return fmt::format(" (not the registered primary outcome, which is {} at day {})",
+                           rule(static_cast<std::size_t>(primary)).label, data_.primary_wave);
+    }
+    std::string mark(const Change& c) const { return is_primary(c.instrument, c.wave) ? " *" : ""; }
+    std::string wave_of(const Change& c) const {
+        const int when = data_.waves[c.wave];
+        return fmt::format("{}{}{}", when, mark(c),
+                           when > compared_until(data_, s_.reference) ? " (both)" : "");
+    }
+    // With whom couples are compared.
+    std::string others() const {
+        return data_.design == Design::crossover ? "themselves" : "their twins";
     }
     std::string design() const {
-        return same_couples(data_) ? "twins: the same couples in every arm"
-                                   : std::string(design_names[static_cast<int>(data_.design)]) +
-                                         " arms of different couples";
+        constexpr const char* words[] = {
+            "twins: the same couples in every arm", "parallel arms of different couples",
+            "waiting list: arms of different couples",
+            "crossover: each couple has one programme after the other",
+            "stepped arms of different couples", "single cases: each couple against its own baseline"};
+        return words[static_cast<int>(data_.design)];
     }
 
     void course() {
@@ -98,8 +135,7 @@ class Printed {
                 continue;
             if (c.wave == 0 && !cells.empty())
                 cells.emplace_back();
-            cells.push_back({arm(c.arm), std::to_string(data_.waves[c.wave]),
-                             grouped(c.change.n), fixed(c.mean, digits()),
+            cells.push_back({arm(c.arm), wave_of(c), grouped(c.change.n), fixed(c.mean, digits()),
                              give_or_take(c.change, digits()), fixed(c.g_within.value, 2),
                              give_or_take(c.difference, digits()), interval_of(c.g, 2),
                              p_text(c.difference.p)});
@@ -113,8 +149,8 @@ class Printed {
                 cells, 1,
                 same_couples(data_)
                     ? "Change: mean over couples, ± half of its 95 % interval; g: in standard "
-                      "deviations of\npersons at the start. Against: difference of couples and "
-                      "their twins in the other arm."
+                      "deviations of\npersons at the start. Against: difference of couples and " +
+                          others() + " in the other arm."
                     : "Change: mean over couples, ± half of its 95 % interval; g: in standard "
                       "deviations of\npersons at the start. Against: difference of the arms, "
                       "the first day held constant.");
@@ -154,20 +190,28 @@ class Printed {
                     reference()));
     }
 
+    std::vector<std::string> outcome(const Change& c) const {
+        const int d = digits_of(c.instrument);
+        return {arm(c.arm),
+                rule(c.instrument).label + mark(c),
+                rule(c.instrument).better > 0 ? "higher" : "lower",
+                give_or_take(c.change, d),
+                give_or_take(c.difference, d),
+                interval_of(c.g, 2),
+                p_text(c.difference.p)};
+    }
+
     void outcomes() {
         Cells cells;
         for (std::size_t a = 0; a < data_.arms.size(); ++a) {
             if (a == s_.reference)
                 continue;
-            for (const Change& c : report_.changes)
-                if (c.arm == a && c.wave == s_.wave &&
-                    c.population == Population::intention_to_treat) {
-                    const int d = digits_of(c.instrument);
-                    cells.push_back({arm(a), rule(c.instrument).label,
-                                     rule(c.instrument).better > 0 ? "higher" : "lower",
-                                     give_or_take(c.change, d), give_or_take(c.difference, d),
-                                     interval_of(c.g, 2), p_text(c.difference.p)});
-                }
+            const auto primary = [&](const Change& c) { return is_primary(c.instrument, c.wave); };
+            for (const bool first : {true, false}) // the primary outcome, then all others
+                for (const Change& c : report_.changes)
+                    if (c.arm == a && c.wave == s_.wave && primary(c) == first &&
+                        c.population == Population::intention_to_treat)
+                        cells.push_back(outcome(c));
         }
         section(fmt::format("All outcomes, day {}", day()),
                 {"arm", "outcome", "better", "change", "against " + reference(), "g", "p"}, cells,
@@ -189,13 +233,36 @@ class Printed {
                 {"arm", "analysis", "couples", "answered", "change", "against " + reference(), "g"},
                 cells, 2,
                 same_couples(data_)
-                    ? "Who stayed came to sessions and did not drop out; they are compared with their "
-                      "own twins,\nso that who stays does not bias the difference."
-                    : "Who stayed came to sessions and did not drop out; they differ from others in "
-                      "more than\nthe programme, so the first row is the trial's answer.");
+                    ? who_stayed() + "; they are compared with " + others() +
+                          ",\nso that who stays does not bias the difference."
+                    : who_stayed() + "; they differ from others in more than\nthe programme, so the "
+                                     "first row is the trial's answer.");
+    }
+    std::string who_stayed() const {
+        return data_.minimum_sessions > 0
+                   ? fmt::format("Who stayed came to {} sessions or more", data_.minimum_sessions)
+                   : "Who stayed came to sessions and did not drop out";
+    }
+
+    void crossovers() {
+        if (report_.crossovers.empty())
+            return;
+        Cells cells;
+        for (const Crossover& c : report_.crossovers)
+            cells.push_back({arm(c.arm), give_or_take(c.effect, digits()), p_text(c.effect.p),
+                             give_or_take(c.period, digits()), p_text(c.period.p),
+                             give_or_take(c.carried, digits()), p_text(c.carried.p)});
+        section(fmt::format("One after the other, day {} of a period", day()),
+                {"arm", "effect", "p", "second period", "p", "carried over", "p"}, cells, 1,
+                "Effect: against " + reference() +
+                    ", without what the second period adds to both. Carried over: how much higher\n"
+                    "couples who had the arm's programme first start into the second period than the "
+                    "others.");
     }
 
     void separations() {
+        if (report_.separations.empty())
+            return;
         Cells cells;
         for (const Separations& s : report_.separations) {
             const bool compared = s.arm != s_.reference;
@@ -214,7 +281,7 @@ class Printed {
                                         "hazard ratio", "log-rank p"};
         if (same_couples(data_))
             header.push_back("only here / there");
-        section(fmt::format("Relationships, until day {}", data_.days), header, cells, 1,
+        section(fmt::format("Relationships, until day {}", compared_until(data_, s_.reference)), header, cells, 1,
                 same_couples(data_)
                     ? "Hazard ratio and log-rank test take the arms for different couples, which is "
                       "cautious;\nonly here / there: couples of whom one twin separated, exact test."
@@ -324,40 +391,6 @@ class Printed {
 };
 
 } // namespace
-
-std::string fixed(double value, int digits) {
-    if (!std::isfinite(value))
-        return "-";
-    const std::string text = fmt::format("{:.{}f}", value, digits);
-    // No "-0.0".
-    return text.find_first_of("123456789") == std::string::npos && text[0] == '-'
-               ? text.substr(1)
-               : text;
-}
-
-std::string with_range(double value, double low, double high, int digits, double scale) {
-    if (!std::isfinite(value))
-        return "-";
-    if (!std::isfinite(low) || !std::isfinite(high))
-        return fixed(value * scale, digits);
-    return fmt::format("{} ({} to {})", fixed(value * scale, digits), fixed(low * scale, digits),
-                       fixed(high * scale, digits));
-}
-
-std::string give_or_take(const Estimate& e, int digits, double scale) {
-    if (!std::isfinite(e.value))
-        return "-";
-    if (!std::isfinite(e.interval.high))
-        return fixed(e.value * scale, digits);
-    return fmt::format("{} ±{}", fixed(e.value * scale, digits),
-                       fixed((e.interval.high - e.value) * scale, digits));
-}
-
-std::string p_text(double p) {
-    if (std::isnan(p))
-        return "-";
-    return p < 0.001 ? "<.001" : p > 0.999 ? "1" : fmt::format("{:.3f}", p).substr(1);
-}
 
 std::string effects_tables(const TrialData& data, const Report& report) {
     return Printed(data, report).all();

@@ -10,6 +10,10 @@
 namespace couplet::cli {
 
 std::string effects_tables(const effects::TrialData&, const effects::Report&);
+// Of single cases; empty in other designs.
+std::string cases_table(const effects::TrialData&, const effects::Report&);
+// Of the actor-partner model; empty if it was not asked for.
+std::string apim_table(const effects::TrialData&, const effects::Report&);
 std::string effects_csv(const effects::TrialData&, const effects::Report&);
 nlohmann::json effects_json(const effects::TrialData&, const effects::Report&);
 

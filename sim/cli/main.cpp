@@ -66,6 +66,8 @@ void add_effects(CLI::App& verb, EffectsArguments& a) {
                     "Day of a wave; default: the primary one, or the first after the programmes");
     verb.add_option("--partner", a.partner, "Whose answers count; default: both")
         ->check(CLI::IsMember({"both", "first", "second"}));
+    verb.add_flag("--apim", a.apim,
+                  "Also the actor-partner model: change by what both partners were at the start");
     verb.add_option("--csv", a.csv, "Also write all numbers, of all outcomes and waves, to this file");
     verb.add_flag("--json", a.json, "Print all numbers as JSON");
 }

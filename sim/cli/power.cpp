@@ -4,6 +4,8 @@
 #include "cli/terminal.hpp"
 #include "effects/from_run.hpp"
 #include "effects/report.hpp"
+#include "experiment/enrol.hpp"
+#include "power/case_power.hpp"
 #include "power/diary_power.hpp"
 #include "power/trial_power.hpp"
 
@@ -45,12 +47,12 @@ std::vector<std::uint32_t> sizes(const PowerArguments& a, double signal, std::ui
     return chosen;
 }
 
-bool sizes_fit(const PowerArguments& a, std::uint32_t most) {
+bool sizes_fit(const PowerArguments& a, std::uint32_t most, std::uint32_t least = 8) {
     for (const std::uint32_t n : a.sizes)
-        if (n > most || n < 8) {
-            complain(fmt::format("--sizes {}: must be from 8 to {}, a part of the couples that are "
+        if (n > most || n < least) {
+            complain(fmt::format("--sizes {}: must be from {} to {}, a part of the couples that are "
                                  "simulated; give more of these with --pool",
-                                 n, most));
+                                 n, least, most));
             return false;
         }
     return true;
@@ -81,6 +83,12 @@ int show(const PowerArguments& a, const PowerReport& report) {
     return done;
 }
 
+effects::Who chosen_partner(const PowerArguments& a) {
+    return a.partner == "first"    ? effects::Who::first
+           : a.partner == "second" ? effects::Who::second
+                                   : effects::Who::both;
+}
+
 // The arm that is not the reference, or that of the option.
 std::optional<std::size_t> treated_arm(const PowerArguments& a, const effects::TrialData& data,
                                        std::size_t reference) {
@@ -91,6 +99,14 @@ std::optional<std::size_t> treated_arm(const PowerArguments& a, const effects::T
             return k;
     complain("power needs two arms: add [[arm]] to the scenario");
     return std::nullopt;
+}
+
+// Of the couples of these two arms.
+double treated_share(const engine::Trial& trial, std::size_t treated, std::size_t reference) {
+    if (trial.allocation.empty())
+        return 0.5;
+    const double t = trial.allocation[treated], r = trial.allocation[reference];
+    return t / (t + r);
 }
 
 int trial_power(const PowerArguments& a, const scenario::Scenario& s,
@@ -116,7 +132,15 @@ int trial_power(const PowerArguments& a, const scenario::Scenario& s,
             return user_error;
         settings.instrument = *k;
     }
-    const auto analysis = a.analysis == "change"     ? power::Analysis::change
+    const bool crosses = data.design == effects::Design::crossover;
+    if (crosses && !a.analysis.empty()) {
+        complain(fmt::format("--analysis {}: couples of a crossover are compared with themselves, by a "
+                             "paired t test of their changes; leave it out",
+                             a.analysis));
+        return user_error;
+    }
+    const auto analysis = crosses                    ? power::Analysis::paired
+                          : a.analysis == "change"   ? power::Analysis::change
                           : a.analysis == "log-rank" ? power::Analysis::log_rank
                                                      : power::Analysis::ancova;
     const bool scores = analysis != power::Analysis::log_rank;
@@ -125,11 +149,12 @@ int trial_power(const PowerArguments& a, const scenario::Scenario& s,
                           "\"13 weeks\", or ask for --analysis log-rank");
         return user_error;
     }
-    const auto who = a.partner == "first"    ? effects::Who::first
-                     : a.partner == "second" ? effects::Who::second
-                                             : effects::Who::both;
+    const auto who = chosen_partner(a);
     const auto pool_of = [&](const std::vector<std::size_t>& waves) {
-        return power::pool(data, *treated, settings.reference, who, settings.instrument, waves);
+        power::Pool pool =
+            power::pool(data, *treated, settings.reference, who, settings.instrument, waves);
+        pool.treated_share = treated_share(s.plan.trial, *treated, settings.reference);
+        return pool;
     };
     if (!sizes_fit(a, pool_of({}).couples / 2))
         return user_error;
@@ -143,21 +168,29 @@ int trial_power(const PowerArguments& a, const scenario::Scenario& s,
                                   scores ? rule.label : "time to separation");
     report.analysis = analysis == power::Analysis::ancova
                           ? "analysis of covariance, couples as units, the first wave held constant"
+                      : crosses ? "paired t test of the couples' changes in the two periods"
                       : scores ? "Welch's t test of the couples' changes"
                                : "log-rank test of the time to separation";
     report.unit = scores ? "points" : "separations more than expected, a couple";
+    const int last = effects::compared_until(data, settings.reference);
     if (!scores) {
         report.curves.push_back(trial_curve(a, pool_of({}), analysis, s.plan.seed));
-        report.curves.back().label = "until " + months(data.days);
-        report.curves.back().day = data.days;
+        report.curves.back().label = "until " + months(last);
+        report.curves.back().day = last;
         return show(a, report);
     }
     std::vector<std::size_t> later;
     for (std::size_t w = 1; w < data.waves.size(); ++w) {
+        if (data.waves[w] > last)
+            break; // an arm that waited has begun
         if (w == settings.wave)
             report.main = report.curves.size();
         report.curves.push_back(trial_curve(a, pool_of({w}), analysis, s.plan.seed));
         report.curves.back().label = months(data.waves[w]);
+        if (data.waves[w] == data.primary_wave &&
+            static_cast<int>(settings.instrument) ==
+                effects::instrument_index(data.primary_instrument))
+            report.curves.back().label += ", primary outcome";
         report.curves.back().day = data.waves[w];
         if (w >= settings.wave)
             later.push_back(w);
@@ -167,10 +200,59 @@ int trial_power(const PowerArguments& a, const scenario::Scenario& s,
         report.curves.back().label =
             fmt::format("mean of {} waves from day {}", later.size(), data.waves[later.front()]);
     }
+    if (crosses)
+        return show(a, report);
     const power::Efficiency e =
         power::twin_efficiency(pool_of({settings.wave}), s.plan.seed, efficiency_replications);
     report.efficiency = e.ratio;
     report.efficiency_interval = e.interval;
+    return show(a, report);
+}
+
+// Series of single cases; where nothing is to be found, the same couples live without their programme.
+int case_power(const PowerArguments& a, const scenario::Scenario& s, const engine::Options& options) {
+    constexpr std::uint32_t dealings = 199, least = 3;
+    constexpr std::uint32_t usual[] = {4, 6, 8, 12, 16, 24};
+    const effects::TrialData data = effects::from_run(s.plan, options);
+    engine::Plan without = s.plan;
+    without.arms[0].programmes.clear();
+    effects::TrialData nothing = effects::from_run(without, options);
+    nothing.baseline = data.baseline;
+    if (data.waves.size() < 3 || !sizes_fit(a, data.couples / 2, least)) {
+        if (data.waves.size() < 3)
+            complain(s.path + ": single cases are asked often; add [questionnaire] every = \"7 days\"");
+        return user_error;
+    }
+    auto instrument = std::optional(effects::default_settings(data).instrument);
+    if (!a.outcome.empty())
+        instrument = find("--outcome", a.outcome, measurement::instrument_table);
+    if (!instrument)
+        return user_error;
+    const auto who = chosen_partner(a);
+    std::vector<std::uint32_t> sizes = a.sizes;
+    for (const std::uint32_t n : usual)
+        if (a.sizes.empty() && n <= data.couples / 2)
+            sizes.push_back(n);
+    std::sort(sizes.begin(), sizes.end());
+    const auto study = [&](const effects::TrialData& pool) {
+        return [&, who](std::uint32_t couples, std::uint32_t k) {
+            return power::case_study(pool, who, *instrument, couples, dealings, s.plan.seed, k);
+        };
+    };
+    PowerReport report;
+    report.title = s.title.empty() ? s.path : s.title;
+    report.pool = data.couples;
+    report.replications = a.replications;
+    report.question = fmt::format("A series of single cases in {}: {}.", data.arms[0].name,
+                                  measurement::clinical_rules[*instrument].label);
+    report.analysis = "randomisation test of the difference between the phases";
+    report.unit = "points";
+    PowerCurve c;
+    c.label = fmt::format("{} waves", data.waves.size());
+    c.points = power::simulate(sizes, a.replications, alpha, study(data));
+    c.null = power::simulate({sizes.back()}, a.replications, alpha, study(nothing));
+    finish(c);
+    report.curves.push_back(std::move(c));
     return show(a, report);
 }
 
@@ -242,20 +324,43 @@ int diary_power(const PowerArguments& a, scenario::Scenario s, const engine::Opt
     return show(a, report);
 }
 
+// Couples from whom studies are drawn, in all arms: so many of the population, or, if a trial screens,
+// of those who are eligible.
+bool fill_pool(const PowerArguments& a, engine::Plan& plan, const engine::Options& options) {
+    constexpr std::uint32_t usual = 4000, most_screened = 50; // for one who is eligible
+    const std::uint32_t given =
+        plan.trial.is_screened() ? plan.trial.couples : plan.population.couples;
+    const std::uint32_t pool = a.pool > 0 ? a.pool : std::max(given, usual);
+    plan.population.couples = plan.trial.is_screened() ? most_screened * pool : pool;
+    if (plan.trial.given)
+        plan.trial.couples = pool;
+    // In a crossover the two arms are two orders, and a couple is to have one.
+    const auto how = plan.trial.design == engine::Design::crossover
+                         ? experiment::Allocate::to_arms
+                         : experiment::Allocate::everywhere;
+    const auto enrolled = experiment::enrol(plan, options, how);
+    if (const std::string text = experiment::shortfall(*enrolled); !text.empty())
+        complain(text);
+    plan = *enrolled;
+    return plan.population.couples > 0;
+}
+
 } // namespace
 
 int power(const PowerArguments& arguments) {
     auto scenario = load(arguments.scenario);
     if (!scenario)
         return user_error;
-    engine::Plan& plan = scenario->plan;
-    plan.population.couples =
-        arguments.pool > 0 ? arguments.pool : std::max(plan.population.couples, 4000u);
     engine::Options options;
     options.threads = arguments.threads;
     options.kernel = engine::available_kernels().back();
-    return arguments.diary.empty() ? trial_power(arguments, *scenario, options)
-                                   : diary_power(arguments, *scenario, options);
+    if (!fill_pool(arguments, scenario->plan, options))
+        return user_error;
+    if (!arguments.diary.empty())
+        return diary_power(arguments, *scenario, options);
+    return scenario->plan.trial.design == engine::Design::single_case
+               ? case_power(arguments, *scenario, options)
+               : trial_power(arguments, *scenario, options);
 }
 
 } // namespace couplet::cli

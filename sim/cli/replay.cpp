@@ -2,6 +2,7 @@
 // that it is the same couple: its recorded values come out as the file holds them.
 #include "cli/terminal.hpp"
 #include "engine/engine.hpp"
+#include "experiment/enrol.hpp"
 #include "output/reader.hpp"
 
 #include <fmt/format.h>
@@ -176,12 +177,28 @@ int arm_index(const engine::Plan& plan, const std::string& name) {
     return -1;
 }
 
-bool in_range(const ReplayArguments& arguments, const engine::Plan& plan) {
-    if (arguments.couple >= plan.population.couples) {
+// The couple's place, or a complaint.
+std::optional<std::uint32_t> find_couple(const ReplayArguments& arguments,
+                                         const engine::Plan& plan, std::size_t arm) {
+    const auto place = experiment::place_of(plan, arguments.couple);
+    if (!place && plan.numbers.empty()) {
         complain(fmt::format("--couple {}: the file has couples 0 to {}", arguments.couple,
                              plan.population.couples - 1));
-        return false;
+    } else if (!place) {
+        const auto next = std::lower_bound(plan.numbers.begin(), plan.numbers.end(), arguments.couple);
+        complain(fmt::format("--couple {}: is not among the {} enrolled in the trial, such as {}",
+                             arguments.couple, plan.numbers.size(),
+                             next == plan.numbers.end() ? plan.numbers.back() : *next));
+    } else if (!plan.lives_in(arm, *place)) {
+        const auto own = static_cast<std::size_t>(plan.enrolment.places[*place].arm);
+        complain(fmt::format("--couple {}: was allocated to --arm {}", arguments.couple,
+                             plan.arms[own].name));
+        return std::nullopt;
     }
+    return place;
+}
+
+bool in_range(const ReplayArguments& arguments, const engine::Plan& plan) {
     for (const auto& day : {arguments.from, arguments.to})
         if (day && (*day < 0 || *day >= plan.days)) {
             complain(fmt::format("day {}: the run has days 0 to {}", *day, plan.days - 1));
@@ -201,15 +218,20 @@ int replay(const ReplayArguments& arguments) {
                              arguments.file, info.program_version, program_version()));
         return io_error;
     }
-    const engine::Plan& plan = loaded.scenario->plan;
+    engine::Options screening;
+    screening.kernel = engine::available_kernels().back();
+    const engine::Plan plan = *experiment::enrol(loaded.scenario->plan, screening);
     const int arm = arm_index(plan, arguments.arm);
-    if (arm < 0 || !in_range(arguments, plan))
+    const auto place = arm < 0 || !in_range(arguments, plan)
+                           ? std::nullopt
+                           : find_couple(arguments, plan, static_cast<std::size_t>(arm));
+    if (!place)
         return user_error;
 
     const auto drawn = population::draw_couple(
         plan.population, model::effective(plan.parameters).variation, plan.seed,
         arguments.couple);
-    const Life life = live_again(plan, static_cast<std::size_t>(arm), arguments.couple);
+    const Life life = live_again(plan, static_cast<std::size_t>(arm), *place);
     const int telling = telling_day(plan, life);
     const int from = arguments.from.value_or(arguments.to.value_or(telling));
     const int to = std::max(arguments.to.value_or(from), from);
@@ -226,13 +248,13 @@ int replay(const ReplayArguments& arguments) {
                        drawn.traits[i].avoidance_prototype + drawn.revisable[i].avoidance);
         print_days(plan, life, from, to);
     }
-    if (arguments.couple >= info.recorded_couples) {
+    if (*place >= info.recorded_couples) {
         if (arguments.verbosity != Verbosity::quiet)
             fmt::print(stderr, "\nThe file holds no trajectory of this couple to compare with.\n");
         return done;
     }
     const auto trajectory = output::read_trajectory(
-        arguments.file, static_cast<std::size_t>(arm), arguments.couple);
+        arguments.file, static_cast<std::size_t>(arm), *place);
     const Comparison c = compare(trajectory, life);
     if (c.different > 0) {
         complain(fmt::format("{} of {} recorded values differ: the file was made by version {} "

@@ -1,6 +1,7 @@
 // couplet run SCENARIO: simulate, write the result file, print the outcomes.
 #include "cli/outcome_table.hpp"
 #include "cli/terminal.hpp"
+#include "experiment/enrol.hpp"
 #include "experiment/estimate.hpp"
 #include "experiment/resume.hpp"
 #include "experiment/study.hpp"
@@ -35,11 +36,20 @@ std::filesystem::path output_path(const RunArguments& arguments) {
     return std::filesystem::path(arguments.scenario.scenario).stem().replace_extension(".h5");
 }
 
-void print_plan(const scenario::Scenario& s, const std::filesystem::path& output,
-                const experiment::Cost& cost) {
-    const engine::Plan& plan = s.plan;
+// "112 of 640 screened"
+std::string enrolled(const engine::Plan& plan) {
+    return plan.trial.given ? fmt::format("{} of {} screened", grouped(plan.population.couples),
+                                          grouped(plan.enrolment.screened))
+                            : grouped(plan.population.couples);
+}
+
+void print_plan(const scenario::Scenario& s, const engine::Plan& plan,
+                const std::filesystem::path& output, const experiment::Cost& cost) {
     fmt::print("{}\n{}\n\n", s.title.empty() ? s.path : s.title, s.question);
-    fmt::print("couples     {}\narms        ", grouped(plan.population.couples));
+    if (plan.trial.given)
+        fmt::print("design      {}, {}\n", engine::design_names[static_cast<int>(plan.trial.design)],
+                   engine::recruitment_names[static_cast<int>(plan.trial.recruitment)]);
+    fmt::print("couples     {}\narms        ", enrolled(plan));
     for (std::size_t k = 0; k < plan.arms.size(); ++k)
         fmt::print("{}{}", k ? ", " : "", plan.arms[k].name);
     fmt::print("\ndays        {}, after {} days of warm-up\nturn        {} min\nseed        {}{}\n",
@@ -111,7 +121,6 @@ Begin how_to_begin(scenario::Scenario& scenario, const RunArguments& arguments,
         return Begin::anew;
     const auto kept = experiment::find_kept(scenario, options);
     const std::string journal = output::journal_path(options.output).string();
-    const auto couples = grouped(scenario.plan.population.couples);
     if (kept && !arguments.resume && kept->couples > 0) {
         complain(fmt::format("{} holds {} couples of an interrupted run. Go on with it with "
                              "--resume, or begin anew with --overwrite. Nothing was run.",
@@ -125,7 +134,8 @@ Begin how_to_begin(scenario::Scenario& scenario, const RunArguments& arguments,
         return Begin::refused;
     }
     if (arguments.verbosity != Verbosity::quiet)
-        fmt::print(stderr, "goes on with {} of {} couples done\n", grouped(kept->couples), couples);
+        fmt::print(stderr, "goes on with {}{} couples done\n", grouped(kept->couples),
+                   scenario.plan.trial.given ? "" : " of " + grouped(scenario.plan.population.couples));
     couples_done = kept->couples;
     return Begin::resume;
 }
@@ -192,20 +202,21 @@ void print_result(const RunArguments& arguments, const scenario::Scenario& scena
 }
 
 int simulate(const RunArguments& arguments, const scenario::Scenario& scenario,
-             experiment::StudyOptions& options, std::uint64_t couples_left) {
+             const engine::Plan& plan, experiment::StudyOptions& options,
+             std::uint64_t couples_left) {
     experiment::StudyResult result;
     try {
         Progress progress(couples_left, "couples", arguments.verbosity);
         options.progress = [&](std::uint64_t couples) { progress.update(couples); };
-        result = experiment::run_study(scenario, options);
+        result = experiment::run_study(scenario, plan, options);
     } catch (const experiment::Unfinished& e) {
         complain(fmt::format("{}\n{}", e.what(),
-                             what_is_kept(e.couples_kept, arguments, options, scenario.plan)));
+                             what_is_kept(e.couples_kept, arguments, options, plan)));
         return io_error;
     }
     if (result.engine.stopped) {
         complain("interrupted; " +
-                 what_is_kept(result.couples_kept, arguments, options, scenario.plan));
+                 what_is_kept(result.couples_kept, arguments, options, plan));
         return interrupted;
     }
     print_result(arguments, scenario, result, options);
@@ -225,6 +236,19 @@ experiment::StudyOptions study_options(const RunArguments& arguments, engine::Ke
     return options;
 }
 
+// The plan with the couples of its trial, or a complaint that there are none.
+std::optional<engine::Plan> who_takes_part(const scenario::Scenario& scenario,
+                                           const experiment::StudyOptions& options) {
+    auto plan = experiment::enrol(scenario.plan, options.engine);
+    if (!plan) {
+        complain("interrupted while couples were screened; nothing was run");
+        return plan;
+    }
+    if (const std::string text = experiment::shortfall(*plan); !text.empty())
+        complain(text);
+    return plan->population.couples > 0 ? plan : std::nullopt;
+}
+
 } // namespace
 
 int run(const RunArguments& arguments) {
@@ -234,8 +258,10 @@ int run(const RunArguments& arguments) {
         return user_error;
     experiment::StudyOptions options = study_options(arguments, *kernel);
     if (arguments.dry_run) {
-        print_plan(*scenario, options.output, experiment::estimate(scenario->plan, options.engine));
-        return done;
+        const auto plan = who_takes_part(*scenario, options);
+        if (plan)
+            print_plan(*scenario, *plan, options.output, experiment::estimate(*plan, options.engine));
+        return plan ? done : user_error;
     }
     std::uint64_t kept = 0;
     const Begin begin = how_to_begin(*scenario, arguments, options, kept);
@@ -244,14 +270,16 @@ int run(const RunArguments& arguments) {
     if (begin == Begin::nothing_to_do)
         return done;
     options.resume = begin == Begin::resume;
-    const engine::Plan& plan = scenario->plan;
     if (scenario->seed_drawn && !options.resume && arguments.verbosity != Verbosity::quiet)
         fmt::print(stderr, "seed {} (drawn; give --seed {} for the same couples again)\n",
-                   plan.seed.value, plan.seed.value);
-    const experiment::Cost cost = experiment::estimate(plan, options.engine);
+                   scenario->plan.seed.value, scenario->plan.seed.value);
+    const auto plan = who_takes_part(*scenario, options);
+    if (!plan)
+        return options.engine.stop && *options.engine.stop ? interrupted : user_error;
+    const experiment::Cost cost = experiment::estimate(*plan, options.engine);
     if (!has_room(cost, options.output, arguments.verbosity))
         return io_error;
-    return simulate(arguments, *scenario, options, plan.population.couples - kept);
+    return simulate(arguments, *scenario, *plan, options, plan->population.couples - kept);
 }
 
 } // namespace couplet::cli

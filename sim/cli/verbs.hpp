@@ -102,6 +102,7 @@ struct EffectsArguments {
     std::optional<int> day; // wave; none: the registered one, or the first after the programmes
     std::string partner;    // "first", "second"; empty: both
     std::string csv;        // also write all rows to this file; empty: no
+    bool apim = false;      // also the actor-partner model
     bool json = false;
     Verbosity verbosity = Verbosity::normal;
 };

@@ -5,14 +5,15 @@
 
 namespace couplet::engine {
 
-Collector::Collector(const Plan& plan, std::size_t arm, const Slab& slab, ArmSlab& out,
-                     Summary& summary)
-    : plan_(plan), arm_(arm), slab_(slab), out_(out), summary_(summary) {
+Collector::Collector(const Plan& plan, std::size_t arm, const Slab& slab,
+                     std::span<const std::uint32_t> rows, ArmSlab& out, Summary& summary)
+    : plan_(plan), arm_(arm), slab_(slab), rows_(rows), out_(out), summary_(summary),
+      wave_on_(static_cast<std::size_t>(plan.days) + 1, std::int16_t{-1}) {
     const std::size_t cells = std::size_t(slab.recorded) * slab.instants;
     if (!plan.recording.variables.empty()) {
         out.trajectory.assign(plan.recording.variables.size() * cells * 2, model::packed_fill);
         out.phase.assign(cells, packed_fill8);
-        out.intact.assign(cells, 0);
+        out.intact.assign(cells, packed_fill8);
     }
     out.questionnaire.assign(measurement::instrument_count * slab.count * 2 *
                                  plan.questionnaire.waves.size(),
@@ -21,7 +22,10 @@ Collector::Collector(const Plan& plan, std::size_t arm, const Slab& slab, ArmSla
                          static_cast<std::size_t>(plan.diary.days),
                      std::numeric_limits<float>::quiet_NaN());
     for (auto& totals : before_)
-        totals.assign(slab.count, 0.0f);
+        totals.assign(rows.size(), 0.0f);
+    for (std::size_t w = 0; w < plan.questionnaire.waves.size(); ++w)
+        wave_on_.at(static_cast<std::size_t>(plan.questionnaire.waves[w])) =
+            static_cast<std::int16_t>(w);
 }
 
 void Collector::event(std::uint32_t row, const model::Event& event) {
@@ -34,12 +38,10 @@ void Collector::instant(const Instant& at) {
     const bool due = at.day % plan_.recording.every_days == 0 || at.day == plan_.days;
     if (due && !plan_.recording.variables.empty())
         record(at);
-    const auto& waves = plan_.questionnaire.waves;
-    if (wave_ < waves.size() && waves[wave_] == at.day)
+    if (!plan_.questionnaire.waves.empty())
         question(at);
-    const int evening = at.day - plan_.diary.first_day - 1;
-    if (evening >= 0 && evening < plan_.diary.days)
-        fill_in(at, static_cast<std::size_t>(evening));
+    if (plan_.diary.days > 0)
+        fill_in(at);
 }
 
 void Collector::record(const Instant& at) {
@@ -50,15 +52,16 @@ void Collector::record(const Instant& at) {
                 at.packed + (plan_.recording.variables[v] * 2 + i) * at.stride;
             std::int16_t* to =
                 out_.trajectory.data() + (v * couples * 2 + i) * instants + recorded_;
-            for (std::size_t c = 0; c < couples; ++c)
-                if (at.alive[c] > 0)
-                    to[c * 2 * instants] = static_cast<std::int16_t>(from[c]);
+            for (std::size_t k = 0; k < rows_.size() && rows_[k] < couples; ++k)
+                if (at.alive[k] > 0)
+                    to[rows_[k] * 2 * instants] = static_cast<std::int16_t>(from[k]);
         }
-    for (std::size_t c = 0; c < couples; ++c) {
-        const bool alive = at.alive[c] > 0;
-        out_.intact[c * instants + recorded_] = alive;
+    for (std::size_t k = 0; k < rows_.size() && rows_[k] < couples; ++k) {
+        const bool alive = at.alive[k] > 0;
+        const std::size_t cell = rows_[k] * instants + recorded_;
+        out_.intact[cell] = alive;
         if (alive)
-            out_.phase[c * instants + recorded_] = static_cast<std::int8_t>(at.phase[c]);
+            out_.phase[cell] = static_cast<std::int8_t>(at.phase[k]);
     }
     ++recorded_;
 }
@@ -81,33 +84,56 @@ std::array<measurement::Latent, 2> latents(const Instant& at, std::size_t couple
 
 } // namespace
 
+// Not those who miss the wave, nor those who have answered for the last time before it.
+bool Collector::answers(const measurement::Occasion& occasion, int entry, std::size_t wave) const {
+    if (measurement::is_missing(occasion, plan_.questionnaire.missing))
+        return false;
+    if (!(plan_.questionnaire.attrition > 0))
+        return true;
+    measurement::Occasion earlier = occasion;
+    for (std::size_t w = 1; w <= wave; ++w) {
+        earlier.day = entry + plan_.questionnaire.waves[w];
+        if (measurement::is_lost(earlier, plan_.questionnaire.attrition))
+            return false;
+    }
+    return true;
+}
+
 void Collector::question(const Instant& at) {
     const std::size_t waves = plan_.questionnaire.waves.size();
-    for (std::size_t c = 0; c < slab_.count; ++c) {
-        if (!(at.alive[c] > 0))
+    for (std::size_t k = 0; k < rows_.size(); ++k) {
+        const std::uint32_t c = rows_[k];
+        const int entry = plan_.entry(slab_.first + c);
+        if (at.day < entry || !(at.alive[k] > 0))
             continue;
-        const auto both = latents(at, c);
+        const int wave = wave_on_[static_cast<std::size_t>(at.day - entry)];
+        if (wave < 0)
+            continue;
+        const auto w = static_cast<std::size_t>(wave);
+        const auto both = latents(at, k);
         for (std::size_t i = 0; i < 2; ++i) {
             const measurement::Occasion occasion{
                 plan_.seed, out_.couples[c].couple, at.day, i};
-            if (measurement::is_missing(occasion, plan_.questionnaire.missing))
+            if (!answers(occasion, entry, w))
                 continue;
             for (std::size_t n = 0; n < measurement::instrument_count; ++n)
-                out_.questionnaire[((n * slab_.count + c) * 2 + i) * waves + wave_] =
+                out_.questionnaire[((n * slab_.count + c) * 2 + i) * waves + w] =
                     measurement::value(measurement::instrument_table[n], both[i],
                                        both[1 - i], measurement::error_draw(occasion, n));
         }
     }
-    ++wave_;
 }
 
 // The day that ends at this instant.
-void Collector::fill_in(const Instant& at, std::size_t evening) {
+void Collector::fill_in(const Instant& at) {
     const auto days = static_cast<std::size_t>(plan_.diary.days);
-    for (std::size_t c = 0; c < slab_.count; ++c) {
-        if (!(at.alive[c] > 0))
+    for (std::size_t k = 0; k < rows_.size(); ++k) {
+        const std::uint32_t c = rows_[k];
+        const int day = at.day - plan_.entry(slab_.first + c) - plan_.diary.first_day - 1;
+        if (day < 0 || day >= plan_.diary.days || !(at.alive[k] > 0))
             continue;
-        const auto both = latents(at, c);
+        const auto evening = static_cast<std::size_t>(day);
+        const auto both = latents(at, k);
         for (std::size_t i = 0; i < 2; ++i) {
             const measurement::Occasion occasion{
                 plan_.seed, out_.couples[c].couple, at.day, i};
@@ -127,26 +153,26 @@ void Collector::summarise(const Instant& at) {
     for (std::size_t v = 0; v < model::standard_variable_count; ++v)
         for (std::size_t i = 0; i < 2; ++i) {
             const std::int32_t* from = at.packed + (v * 2 + i) * at.stride;
-            for (std::size_t c = 0; c < slab_.count; ++c)
-                if (at.alive[c] > 0)
-                    summary_.add(arm_, instant, v, static_cast<std::int16_t>(from[c]));
+            for (std::size_t k = 0; k < rows_.size(); ++k)
+                if (at.alive[k] > 0)
+                    summary_.add(arm_, instant, v, static_cast<std::int16_t>(from[k]));
         }
     for (std::size_t r = 0; r < Summary::rate_count; ++r) {
         std::uint32_t sum = 0;
-        for (std::size_t c = 0; c < slab_.count; ++c) {
-            const float total = at.totals[r * at.stride + c];
-            sum += static_cast<std::uint32_t>(total - before_[r][c]);
-            before_[r][c] = total;
+        for (std::size_t k = 0; k < rows_.size(); ++k) {
+            const float total = at.totals[r * at.stride + k];
+            sum += static_cast<std::uint32_t>(total - before_[r][k]);
+            before_[r][k] = total;
         }
         summary_.count(arm_, instant, static_cast<Summary::Rate>(r), sum);
     }
-    for (std::size_t c = 0; c < slab_.count; ++c)
-        if (at.alive[c] > 0)
+    for (std::size_t k = 0; k < rows_.size(); ++k)
+        if (at.alive[k] > 0)
             summary_.count_intact(arm_, instant);
 }
 
 void Collector::finish(std::uint32_t row, const Final& f) {
-    CoupleRow& to = out_.couples[row];
+    CoupleRow& to = out_.couples[rows_[row]];
     to.satisfaction_end = {f.satisfaction[0], f.satisfaction[1]};
     to.sessions = static_cast<std::int16_t>(f.sessions);
     to.dropped_out = f.left_early;

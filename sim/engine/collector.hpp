@@ -8,8 +8,10 @@ namespace couplet::engine {
 
 class Collector : public BlockSink {
   public:
-    // `slab` has first, count, recorded and instants set; `out` is its arm, `summary` its summary.
-    Collector(const Plan&, std::size_t arm, const Slab& slab, ArmSlab& out, Summary& summary);
+    // `slab` has first, count, recorded and instants set; `rows` are the places in it of the block's
+    // couples, ascending; `out` is its arm, `summary` its summary.
+    Collector(const Plan&, std::size_t arm, const Slab& slab, std::span<const std::uint32_t> rows,
+              ArmSlab& out, Summary& summary);
 
     void event(std::uint32_t row, const model::Event&) override;
     void instant(const Instant&) override;
@@ -20,15 +22,17 @@ class Collector : public BlockSink {
     void record(const Instant&);
     void summarise(const Instant&);
     void question(const Instant&);
-    void fill_in(const Instant&, std::size_t evening);
+    void fill_in(const Instant&);
+    bool answers(const measurement::Occasion&, int entry, std::size_t wave) const;
 
     const Plan& plan_;
     std::size_t arm_;
     const Slab& slab_;
+    std::span<const std::uint32_t> rows_; // [couple of the block]
     ArmSlab& out_;
     Summary& summary_;
     std::size_t recorded_ = 0; // instants so far
-    std::size_t wave_ = 0;     // next wave of questionnaires
+    std::vector<std::int16_t> wave_on_; // [days since entry]: number of the wave, or -1
     std::array<std::vector<float>, Summary::rate_count> before_; // totals at the last instant
     std::vector<std::pair<std::uint32_t, model::Event>> events_;
 };

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 
 namespace couplet::engine {
 namespace {
@@ -33,10 +34,17 @@ std::vector<std::uint8_t> wanted_days(const Plan& plan) {
     if (!plan.recording.variables.empty())
         for (float day : recorded_days(plan))
             wanted[static_cast<std::size_t>(day)] = 1;
-    for (int day : plan.questionnaire.waves)
-        wanted[static_cast<std::size_t>(day)] = 1;
-    for (int day = 1; day <= plan.diary.days; ++day) // a diary tells of the day before midnight
-        wanted[static_cast<std::size_t>(plan.diary.first_day + day)] = 1;
+    std::set<int> entries;
+    for (std::uint32_t couple = 0; couple < plan.enrolment.places.size(); ++couple)
+        entries.insert(plan.entry(couple));
+    if (entries.empty())
+        entries.insert(0);
+    for (const int entry : entries) {
+        for (int day : plan.questionnaire.waves)
+            wanted.at(static_cast<std::size_t>(entry + day)) = 1;
+        for (int day = 1; day <= plan.diary.days; ++day) // it tells of the day before midnight
+            wanted.at(static_cast<std::size_t>(entry + plan.diary.first_day + day)) = 1;
+    }
     return wanted;
 }
 
@@ -99,6 +107,30 @@ Cast draw_cast(const Plan& plan, const model::Parameters& effective, const Slab&
     return cast;
 }
 
+// Those of a slab that live in an arm, as the kernel takes them.
+struct Roll {
+    std::vector<std::uint32_t> rows; // places in the slab
+    std::vector<model::Couple<Lanes<1>>> start;
+    std::vector<std::int32_t> begin;
+};
+
+// Takes the rows of those who do not live in the arm out of `rows`.
+Roll call_roll(const Plan& plan, std::size_t arm, const Slab& slab, const Cast& cast,
+               std::vector<CoupleRow>& rows) {
+    Roll roll;
+    for (std::uint32_t k = 0; k < slab.count; ++k) {
+        if (!plan.lives_in(arm, slab.first + k)) {
+            rows[k] = {};
+            rows[k].couple = absent_couple;
+            continue;
+        }
+        roll.rows.push_back(k);
+        roll.start.push_back(cast.start[k]);
+        roll.begin.push_back(plan.begin(arm, slab.first + k));
+    }
+    return roll;
+}
+
 } // namespace
 
 const char* kernel_name(Kernel kernel) {
@@ -151,6 +183,8 @@ Outcome run(const Plan& plan, const Options& options,
             const std::function<void(Slab&&)>& consume) {
     EXPECTS(!plan.arms.empty() && plan.days > 0);
     EXPECTS(plan.numbers.empty() || plan.numbers.size() == plan.population.couples);
+    EXPECTS(plan.enrolment.places.empty() ||
+            plan.enrolment.places.size() == plan.population.couples);
     const model::Parameters effective = model::effective(plan.parameters);
     const std::uint32_t size = options.slab > 0 ? options.slab : slab_size(plan);
     const std::uint32_t slabs = slab_count(plan, options);
@@ -181,9 +215,13 @@ Outcome run(const Plan& plan, const Options& options,
         std::uint64_t vector_turns = 0;
         for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
             slab.arms[arm].couples = cast.rows;
-            Collector sink(plan, arm, slab, slab.arms[arm], slab.summary);
-            Block block{&plan, &effective, plan.arms[arm].programmes, cast.start.data(), slab.count,
-                        wanted.data()};
+            const Roll roll = call_roll(plan, arm, slab, cast, slab.arms[arm].couples);
+            Collector sink(plan, arm, slab, roll.rows, slab.arms[arm], slab.summary);
+            if (roll.rows.empty())
+                continue;
+            Block block{&plan, &effective, plan.arms[arm].programmes, roll.start.data(),
+                        static_cast<std::uint32_t>(roll.rows.size()), wanted.data()};
+            block.entry = roll.begin.data();
             block.stop = options.stop;
             Work work;
             block_of(block, sink, work);
@@ -195,7 +233,8 @@ Outcome run(const Plan& plan, const Options& options,
             vector_turns += work.vector_turns;
             sink.sort_events();
             for (const CoupleRow& row : slab.arms[arm].couples)
-                slab.digests[arm] += mixed(row.digest, row.couple);
+                if (row.couple != absent_couple)
+                    slab.digests[arm] += mixed(row.digest, row.couple);
         }
         total.merge(slab.summary);
         {

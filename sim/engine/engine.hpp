@@ -48,7 +48,7 @@ struct Hourly {
     float every_minutes = 0; // 0: never
     std::function<void(const MomentTrace&)> visit;
 };
-// One couple alone, on the scalar kernel; visit(trace) for every turn of the given days, and
+// The couple at that place of the plan alone, on the scalar kernel; visit(trace) for every turn of the given days, and
 // daily(day, values) at the end of each of these days, values[partner][variable] unpacked.
 using DailyValues = std::array<std::array<float, model::variable_count>, 2>;
 void trace_couple(const Plan&, std::size_t arm, std::uint32_t couple, int first_day, int last_day,

@@ -1,6 +1,7 @@
 // Everything a run needs to know: checked, complete, and free of files and text formats.
 #pragma once
 
+#include "engine/trial.hpp"
 #include "interventions/programme.hpp"
 #include "model/parameters.hpp"
 #include "numerics/philox.hpp"
@@ -41,13 +42,14 @@ struct Recording {
 
 // When both partners fill in every instrument of measurement/instruments.hpp.
 struct Questionnaire {
-    std::vector<int> waves; // days, ascending, up to Plan::days; empty: no questionnaires
+    std::vector<int> waves; // days since entry, ascending; empty: no questionnaires
     float missing = 0;      // probability that a person does not answer at a wave
+    float attrition = 0;    // probability, at each wave after the first, of answering no more
 };
 
 // When both partners fill in the diary of measurement/diary.hpp, in the evening of each day.
 struct Diary {
-    int first_day = 0; // since the start
+    int first_day = 0; // since entry
     int days = 0;      // how many days; 0: no diary. The last is before Plan::days
     float missing = 0; // probability that a person leaves out a day
 };
@@ -67,9 +69,24 @@ struct Plan {
     Recording recording;
     Questionnaire questionnaire;
     Diary diary;
+    Trial trial;
+    Enrolment enrolment; // its places are those of the population.couples couples
 
     std::uint32_t number(std::uint32_t couple) const {
         return numbers.empty() ? couple : numbers[couple];
+    }
+    bool lives_in(std::size_t arm, std::uint32_t couple) const {
+        const auto& places = enrolment.places;
+        return places.empty() || places[couple].arm == every_arm ||
+               places[couple].arm == static_cast<std::int16_t>(arm);
+    }
+    // Days from which a couple's assessments and, in an arm, its programmes count.
+    int entry(std::uint32_t couple) const {
+        return enrolment.places.empty() ? 0 : enrolment.places[couple].entry;
+    }
+    int begin(std::size_t arm, std::uint32_t couple) const {
+        const int begins = enrolment.places.empty() ? 0 : enrolment.places[couple].begin;
+        return begins + (static_cast<int>(arm) == trial.waiting ? trial.delay : 0);
     }
 };
 

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -17,6 +18,10 @@ namespace couplet::engine {
 
 enum class EndReason : std::int8_t { intact, separated };
 inline constexpr const char* end_reason_names[2] = {"intact", "separated"};
+
+// In place of a number: a couple that does not live in the arm, or was never simulated in a run that
+// was stopped.
+inline constexpr std::uint32_t absent_couple = std::numeric_limits<std::uint32_t>::max();
 
 // One couple in one arm: who they were, and totals over the run.
 struct CoupleRow {

@@ -109,11 +109,14 @@ void trace_couple(const Plan& plan, std::size_t arm, std::uint32_t couple, int f
                   const std::function<void(int, const DailyValues&)>& daily,
                   const Hourly& hourly) {
     const model::Parameters effective = model::effective(plan.parameters);
+    const std::uint32_t number = plan.number(couple);
     const auto drawn = population::draw_couple(plan.population, effective.variation, plan.seed,
-                                               couple);
-    const auto start = population::initial(effective, drawn, couple, plan.population.kind);
+                                               number);
+    const auto start = population::initial(effective, drawn, number, plan.population.kind);
     const std::vector<std::uint8_t> every_day(static_cast<std::size_t>(plan.days) + 1, 1);
-    const Block block{&plan, &effective, plan.arms[arm].programmes, &start, 1, every_day.data()};
+    const std::int32_t begin = plan.begin(arm, couple);
+    Block block{&plan, &effective, plan.arms[arm].programmes, &start, 1, every_day.data()};
+    block.entry = &begin;
     DailySink sink(first_day, last_day, daily);
     TraceObserver observer{first_day, last_day, &visit, &hourly};
     BlockRunner<1, TraceObserver>(block, sink, observer).run();

@@ -23,6 +23,7 @@ engine::Plan pilot_of(const engine::Plan& plan) {
     pilot.recording.zooms.clear();
     if (!plan.numbers.empty())
         pilot.numbers.resize(pilot.population.couples);
+    pilot.enrolment.places.clear(); // all arms, and from day 0: it takes the same time
     pilot.questionnaire.waves.clear();
     pilot.diary.days = 0;
     std::erase_if(pilot.laboratories, [&](const auto& lab) { return lab.day >= pilot.days; });
@@ -45,6 +46,14 @@ double summary_bytes(const engine::Plan& plan) {
     return bytes_a_variable * static_cast<double>(model::standard_variable_count) *
            (1.0 + plan.days / plan.recording.summary_every_days) *
            static_cast<double>(plan.arms.size());
+}
+
+// Of couples times arms: in a trial, a couple lives in one.
+double share_of_lives(const engine::Plan& plan) {
+    const auto& places = plan.enrolment.places;
+    return places.empty() || places.front().arm == engine::every_arm
+               ? 1
+               : ratio(1, static_cast<double>(plan.arms.size()));
 }
 
 } // namespace
@@ -72,6 +81,7 @@ Cost estimate(const engine::Plan& plan, const engine::Options& options) {
     const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
 
     const double couples = ratio(plan.population.couples, pilot.population.couples);
+    const double lives = couples * share_of_lives(plan);
     const double days = ratio(plan.days, pilot.days);
     const double lived = ratio(plan.days + plan.warm_up_days, pilot.days + pilot.warm_up_days);
     const int threads = options.threads > 0 ? options.threads : engine::hardware_threads();
@@ -82,9 +92,10 @@ Cost estimate(const engine::Plan& plan, const engine::Options& options) {
     const double recorded = ratio(plan.recording.couples, pilot.recording.couples);
     constexpr double empty_file = 300e3; // attributes, coordinates, the scenario
     Cost cost;
-    cost.seconds = seconds * couples * lived / std::clamp(threads, 1, std::max(slabs, 1));
+    cost.seconds = seconds * lives * lived / std::clamp(threads, 1, std::max(slabs, 1));
     cost.file_bytes = static_cast<std::uint64_t>(
-        empty_file + trajectories * recorded * instants + rows * couples * days +
+        empty_file + trajectories * recorded * instants * share_of_lives(plan) +
+        rows * lives * days +
         report_bytes(plan) + summary_bytes(plan));
     return cost;
 }

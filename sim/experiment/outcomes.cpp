@@ -90,6 +90,8 @@ void Outcomes::add(const engine::Slab& slab) {
     for (std::size_t arm = 0; arm < slab.arms.size(); ++arm) {
         Cell* cells = &cells_[arm * (pairings_.size() + 1)];
         for (const engine::CoupleRow& couple : slab.arms[arm].couples) {
+            if (couple.couple == engine::absent_couple)
+                continue;
             cells[0].add(couple);
             cells[1 + static_cast<std::size_t>(couple.pairing)].add(couple);
         }

@@ -1,5 +1,6 @@
 #include "experiment/resume.hpp"
 
+#include "experiment/enrol.hpp"
 #include "output/journal.hpp"
 #include "output/reader.hpp"
 
@@ -82,15 +83,18 @@ std::optional<Kept> find_kept(scenario::Scenario& scenario, const StudyOptions& 
             scenario.plan.seed.value = std::stoull(seed->second.substr(1), nullptr, 16);
     }
     const output::Provenance mine = provenance(scenario, options);
-    output::JournalHead head{mine.program_version, mine.commit, mine.scenario_toml,
-                             options.engine.slab ? options.engine.slab
-                                                 : engine::slab_size(scenario.plan)};
+    output::JournalHead head{mine.program_version, mine.commit, mine.scenario_toml, 0};
     Kept kept;
     kept.differences = all_differences(journal->head, head);
+    // Of a trial the journal holds those who are enrolled.
+    const engine::Plan plan = kept.differences.empty()
+                                  ? enrol(scenario.plan, options.engine).value_or(scenario.plan)
+                                  : scenario.plan;
+    head.slab = options.engine.slab ? options.engine.slab : engine::slab_size(plan);
     if (kept.differences.empty() && journal->head.slab != head.slab)
         kept.differences.push_back(difference("couples a slab", std::to_string(journal->head.slab),
                                               std::to_string(head.slab)));
-    const std::uint64_t all = scenario.plan.population.couples;
+    const std::uint64_t all = plan.population.couples;
     for (const std::uint32_t slab : journal->slabs) {
         const std::uint64_t first = std::uint64_t{slab} * journal->head.slab;
         kept.couples += std::min<std::uint64_t>(journal->head.slab, all - std::min(first, all));

@@ -1,5 +1,6 @@
 #include "experiment/study.hpp"
 
+#include "experiment/enrol.hpp"
 #include "output/journal.hpp"
 
 #include <chrono>
@@ -21,10 +22,13 @@ bool write_zooms(const engine::Plan& plan, const std::atomic<bool>* stop, output
         for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
             if (is_set(stop))
                 return false;
+            const auto place = place_of(plan, couple);
+            if (!place || !plan.lives_in(arm, *place))
+                continue;
             std::vector<engine::TurnTrace> turns;
             for (const auto& [first, last] : output::zoom_windows(plan, couple))
                 engine::trace_couple(
-                    plan, arm, couple, first, last,
+                    plan, arm, *place, first, last,
                     [&](const engine::TurnTrace& turn) { turns.push_back(turn); }, {});
             writer.add_zoom(arm, couple, turns);
         }
@@ -33,8 +37,8 @@ bool write_zooms(const engine::Plan& plan, const std::atomic<bool>* stop, output
 
 // One study on its way: what is known of it so far, also when it fails.
 struct Run {
-    Run(const scenario::Scenario& s, const StudyOptions& o)
-        : plan(s.plan), options(o), outcomes(s.plan), before(engine::empty_outcome(s.plan)) {}
+    Run(const engine::Plan& p, const StudyOptions& o)
+        : plan(p), options(o), outcomes(p), before(engine::empty_outcome(p)) {}
 
     void compute(output::Writer& writer, StudyResult& result) {
         const std::uint64_t already = kept;
@@ -109,10 +113,11 @@ output::Provenance provenance(const scenario::Scenario& scenario, const StudyOpt
     return p;
 }
 
-StudyResult run_study(const scenario::Scenario& scenario, const StudyOptions& options) {
+StudyResult run_study(const scenario::Scenario& scenario, const engine::Plan& plan,
+                      const StudyOptions& options) {
     const auto begin = std::chrono::steady_clock::now();
     StudyResult result;
-    Run run(scenario, options);
+    Run run(plan, options);
     const auto end_badly = [&](const std::string& why) {
         if (!run.began)
             throw output::Error(why);

@@ -38,9 +38,9 @@ struct Unfinished : output::Error {
     std::uint64_t couples_kept;
 };
 
-// Throws Unfinished, and output::Error if it could not begin; then, and when the run was stopped, no
+// Runs the plan of the scenario, or what enrol() made of it. Throws Unfinished, and output::Error if it could not begin; then, and when the run was stopped, no
 // result file is left, and a journal if any couples are kept.
-StudyResult run_study(const scenario::Scenario&, const StudyOptions&);
+StudyResult run_study(const scenario::Scenario&, const engine::Plan&, const StudyOptions&);
 
 // Who makes the file, from what.
 output::Provenance provenance(const scenario::Scenario&, const StudyOptions&);

@@ -123,5 +123,8 @@ std::array<float, 4> draws(const Occasion& o, std::uint32_t slot) {
 bool is_missing(const Occasion& o, float probability) {
     return draw(o, missing_slot)[0].v < probability;
 }
+bool is_lost(const Occasion& o, float probability) {
+    return draw(o, missing_slot)[1].v < probability;
+}
 
 } // namespace couplet::measurement

@@ -110,5 +110,7 @@ enum Slot : std::uint32_t {
 };
 std::array<float, 4> draws(const Occasion&, std::uint32_t slot);
 bool is_missing(const Occasion&, float probability);
+// Whether the person answers at this wave and at all later ones no more.
+bool is_lost(const Occasion&, float probability);
 
 } // namespace couplet::measurement

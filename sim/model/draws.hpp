@@ -12,7 +12,7 @@
 
 namespace couplet::model {
 
-enum class Purpose : std::uint32_t { population, day, encounter, turn, questionnaire };
+enum class Purpose : std::uint32_t { population, day, encounter, turn, questionnaire, trial };
 enum class Actor : std::uint32_t { first, second, couple };
 
 template <class F> using Uniforms = std::array<F, 4>;

@@ -29,11 +29,23 @@ CouplesGroup::CouplesGroup(hid_t file, const engine::Plan& plan,
     Group group(file, "couples");
     add_point_axis(group, design);
     add_arm_axis(group, plan);
-    group.axis_numbers({"couple", "1", "couple"}, plan.population.couples);
+    add_couple_axis(group, plan, plan.population.couples);
     add_partner_axis(group);
     add_persons(group);
     add_relationship(group, plan);
     add_outcome(group, plan);
+    if (plan.trial.given)
+        add_enrolled(group);
+}
+
+void CouplesGroup::add_enrolled(Group& group) {
+    table_.add<std::int8_t>(
+        group.column<std::int8_t>(
+            {"enrolled", "1", "whether the couple takes part in this arm", {"no", "yes"}},
+            {"point", "arm", "couple"}, {0, 1}, Fill::absent, {1, 1, chunk_}),
+        2, 1, chunk_, 0, [](const CoupleRow& row, std::uint64_t, std::size_t) {
+            return row.couple != absent_couple;
+        });
 }
 
 void CouplesGroup::add_persons(Group& group) {

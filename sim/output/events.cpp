@@ -22,8 +22,10 @@ EventsGroup::EventsGroup(hid_t file, const engine::Plan& plan,
     events_.add<std::int64_t>(
         group.growing_axis({"event", "1", "event"}, event_chunk), 0, 1, event_chunk, 0,
         [](const EventRow&, std::uint64_t row, std::size_t) { return row; });
-    const auto last = static_cast<std::int32_t>(plan.population.couples - 1);
-    add<std::int32_t>(group, {"couple", "1", "couple"}, {0, last},
+    std::uint32_t last = plan.population.couples - 1;
+    for (const std::uint32_t number : plan.numbers)
+        last = std::max(last, number);
+    add<std::int32_t>(group, {"couple", "1", "couple"}, {0, static_cast<std::int32_t>(last)},
                       [](const EventRow& row) { return row.event.couple; });
     const auto arms = static_cast<std::int8_t>(plan.arms.size() - 1);
     add<std::int8_t>(group, {"arm", "1", "arm of the experiment", arm_names(plan)},

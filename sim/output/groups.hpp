@@ -23,6 +23,8 @@ std::vector<std::string> arm_names(const engine::Plan&);
 void add_point_axis(Group&, const DesignPoint&);
 void add_arm_axis(Group&, const engine::Plan&);
 void add_partner_axis(Group&);
+// Numbers of the first so many couples of the plan.
+void add_couple_axis(Group&, const engine::Plan&, std::uint32_t count);
 
 // /: who made the file, from what. The second half is known at the end only.
 void write_provenance(hid_t file, const engine::Plan&, const Provenance&);
@@ -79,6 +81,7 @@ class CouplesGroup {
     void add_persons(Group&);
     void add_relationship(Group&, const engine::Plan&);
     void add_outcome(Group&, const engine::Plan&);
+    void add_enrolled(Group&);
 
     std::size_t chunk_;
     Table<engine::CoupleRow> table_;
@@ -121,6 +124,8 @@ class ZoomGroup {
     std::unique_ptr<Column> turn_;
 };
 
+// Of a plan with a trial.
+void write_trial(hid_t file, const engine::Plan&, const DesignPoint&);
 void write_design(hid_t file, const DesignPoint&, bool stopped);
 void write_summary(hid_t file, const engine::Plan&, const DesignPoint&,
                    const engine::Outcome&);

@@ -31,7 +31,7 @@ ReportsGroup::ReportsGroup(hid_t file, const engine::Plan& plan, const DesignPoi
     Group group(file, reports.group);
     add_point_axis(group, design);
     add_arm_axis(group, plan);
-    group.axis_numbers({"couple", "1", "couple"}, plan.population.couples);
+    add_couple_axis(group, plan, plan.population.couples);
     add_partner_axis(group);
     group.axis<double>(reports.axis, reports.times);
     for (const auto& row : reports.table)

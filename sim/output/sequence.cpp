@@ -18,9 +18,9 @@ template <class Row> std::vector<Row> take(std::vector<Row>& rows, std::size_t c
 
 } // namespace
 
-Sequence::Sequence(std::size_t arms, std::uint32_t couples, std::uint32_t slab)
-    : couples_(couples), slab_(slab), slabs_(couples / slab + (couples % slab != 0)),
-      arms_(arms) {}
+Sequence::Sequence(const engine::Plan& plan, std::uint32_t slab)
+    : plan_(plan), couples_(plan.population.couples), slab_(slab),
+      slabs_(couples_ / slab + (couples_ % slab != 0)), arms_(plan.arms.size()) {}
 
 std::vector<Cut> Sequence::accept(engine::Slab&& slab) {
     EXPECTS(slab.arms.size() == arms_.size() && slab.index < slabs_);
@@ -80,7 +80,8 @@ void Sequence::append(const engine::Slab& slab) {
 
 void Sequence::append_events(const engine::Slab& slab) {
     std::vector<std::size_t> at(arms_.size(), 0);
-    for (std::uint32_t couple = slab.first; couple < slab.first + slab.count; ++couple) {
+    for (std::uint32_t k = slab.first; k < slab.first + slab.count; ++k) {
+        const std::uint32_t couple = plan_.number(k);
         for (std::size_t a = 0; a < arms_.size(); ++a) {
             const auto& events = slab.arms[a].events;
             for (; at[a] < events.size() && events[at[a]].couple == couple; ++at[a])

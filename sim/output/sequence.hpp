@@ -4,7 +4,6 @@
 
 #include "engine/result.hpp"
 
-#include <limits>
 #include <map>
 #include <mutex>
 #include <vector>
@@ -16,8 +15,7 @@ struct EventRow {
     std::int8_t arm;
 };
 
-// Couples that were never simulated, in a run that was stopped.
-inline constexpr std::uint32_t absent_couple = std::numeric_limits<std::uint32_t>::max();
+using engine::absent_couple;
 
 inline constexpr std::size_t couple_chunk = 16384; // rows
 inline constexpr std::size_t event_chunk = 65536;
@@ -35,7 +33,7 @@ struct Cut {
 // What it holds is small if the engine starts slabs in the order of their index.
 class Sequence {
   public:
-    Sequence(std::size_t arms, std::uint32_t couples, std::uint32_t slab);
+    Sequence(const engine::Plan&, std::uint32_t slab); // the plan must outlive it
 
     // The chunks that this slab completes; safe to call from any thread. Trajectories,
     // questionnaires and diaries are ignored.
@@ -54,6 +52,7 @@ class Sequence {
     engine::Slab absent(std::uint32_t index) const;
     void cut(std::vector<Cut>&, std::size_t couple_rows, std::size_t event_rows);
 
+    const engine::Plan& plan_;
     std::uint32_t couples_, slab_, slabs_, next_ = 0;
     std::mutex mutex_;
     std::map<std::uint32_t, engine::Slab> held_;

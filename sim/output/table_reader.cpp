@@ -44,24 +44,21 @@ CoupleColumns read_couples(const fs::path& path) {
         c.sessions = whole<std::int16_t>(group, "sessions_attended");
         c.end_day = whole<float>(group, "end_day");
         c.relationship_age = whole<float>(group, "relationship_age");
+        c.number = whole<std::int32_t>(group, "couple");
         return c;
     });
 }
 
-TrialAttributes read_trial(const fs::path& path) {
+TrialColumns read_trial(const fs::path& path) {
     return about(path, [&] {
         const h5::Handle file = open_checked(path);
-        TrialAttributes t;
+        TrialColumns t;
         if (!h5::has_link(file, "trial"))
             return t;
         const h5::Handle group = h5::open_group(file, "trial");
-        const auto text = [&](const char* name) {
-            return h5::has_attribute(group, name) ? h5::get_text(group, name) : std::string();
-        };
-        t.design = text("design");
-        t.primary_instrument = text("primary_instrument");
-        if (h5::has_attribute(group, "primary_wave"))
-            t.primary_wave = static_cast<int>(h5::get<double>(group, "primary_wave"));
+        t.screened = h5::get<std::int32_t>(group, "screened");
+        t.entry_day = whole<std::int32_t>(group, "entry_day");
+        t.begin_day = whole<std::int32_t>(group, "begin_day");
         return t;
     });
 }

@@ -20,15 +20,16 @@ struct CoupleColumns {
     std::vector<std::int16_t> sessions;
     std::vector<float> end_day;
     std::vector<float> relationship_age; // [year]
+    std::vector<std::int32_t> number;    // [couple]
 };
 CoupleColumns read_couples(const std::filesystem::path&);
 
-// Attributes of /trial; empty and -1 where the file has none.
-struct TrialAttributes {
-    std::string design, primary_instrument;
-    int primary_wave = -1; // [day]
+// What /trial says besides the scenario; empty in files without.
+struct TrialColumns {
+    int screened = 0;                    // couples
+    std::vector<std::int32_t> entry_day, begin_day; // [couple]
 };
-TrialAttributes read_trial(const std::filesystem::path&);
+TrialColumns read_trial(const std::filesystem::path&);
 
 struct Questionnaires {
     std::vector<int> waves;    // [day]; empty: none in the file

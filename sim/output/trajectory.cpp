@@ -23,6 +23,13 @@ void add_partner_axis(Group& group) {
     group.axis_numbers({"partner", "1", "partner"}, 2);
 }
 
+void add_couple_axis(Group& group, const engine::Plan& plan, std::uint32_t count) {
+    std::vector<std::int32_t> numbers(count);
+    for (std::uint32_t c = 0; c < count; ++c)
+        numbers[c] = static_cast<std::int32_t>(plan.number(c));
+    group.axis<std::int32_t>({"couple", "1", "couple"}, numbers);
+}
+
 namespace {
 
 // value = q * scale_factor + add_offset; see model/variables.hpp.
@@ -52,7 +59,7 @@ TrajectoryGroup::TrajectoryGroup(hid_t file, const engine::Plan& plan,
     Group group(file, "trajectory");
     add_point_axis(group, design);
     add_arm_axis(group, plan);
-    group.axis_numbers({"couple", "1", "couple"}, plan.recording.couples);
+    add_couple_axis(group, plan, plan.recording.couples);
     add_partner_axis(group);
     group.axis<double>({"time", "day", "time since the start"},
                        {days.begin(), days.end()});

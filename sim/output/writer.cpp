@@ -80,7 +80,7 @@ struct Writer::Impl {
          const WriterOptions& o)
         : final_path(std::move(target)), partial_path(final_path.string() + ".partial"),
           plan(p), options(o), slab(o.slab != 0 ? o.slab : engine::slab_size(p)),
-          sequence(p.arms.size(), p.population.couples, slab), thread(queue_bytes) {
+          sequence(plan, slab), thread(queue_bytes) {
         const JournalHead head{provenance.program_version, provenance.commit,
                                provenance.scenario_toml, slab};
         // First, for its lock also keeps others from NAME.partial.
@@ -97,6 +97,8 @@ struct Writer::Impl {
     void create(const Provenance& provenance) {
         file = h5::create_file(partial_path);
         write_provenance(file, plan, provenance);
+        if (plan.trial.given)
+            write_trial(file, plan, options.design);
         if (plan.recording.couples > 0)
             trajectory.emplace(file, plan, options.design, slab);
         for (const Reports& form : {questionnaires(plan), diaries(plan)})

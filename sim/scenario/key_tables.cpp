@@ -207,12 +207,18 @@ Table questionnaire_table() {
               .low = 0, .high = longest},
              {.name = "every",
               .kind = Kind::whole_days,
-              .meaning = "in place of waves: time between them, the first at day 0",
+              .meaning = "in place of waves: time between them, the first at entry",
               .unit = "day",
               .low = 1, .high = longest},
              {.name = "missing",
               .kind = Kind::number,
               .meaning = "probability that a person does not answer at a wave",
+              .fallback = "0",
+              .low = 0, .high = 1},
+             {.name = "attrition",
+              .kind = Kind::number,
+              .meaning = "probability, at each wave after the first, that a person answers from then "
+                         "on no more",
               .fallback = "0",
               .low = 0, .high = 1}}};
 }
@@ -273,6 +279,7 @@ std::vector<Table> all_tables() {
     append(model_tables());
     append({arm_table()});
     append(intervention_tables());
+    append({trial_table()});
     append(recording_tables());
     append({questionnaire_table(), diary_table(), laboratory_table()});
     return result;

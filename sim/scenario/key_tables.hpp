@@ -9,5 +9,6 @@ inline constexpr float longest = 18263; // 50 years [day]
 
 Table arm_table();
 std::vector<Table> intervention_tables();
+Table trial_table();
 
 } // namespace couplet::scenario

@@ -13,7 +13,7 @@ namespace couplet::scenario {
 // What later parts are checked against; not known when its own key was wrong, so that one
 // mistake does not make others.
 struct Known {
-    bool duration = false, couples = false;
+    bool duration = false, couples = false, relationship = false;
     std::set<std::string> broken_interventions; // their files cannot be used
 };
 
@@ -32,6 +32,10 @@ void include_parameters(Node& root, const std::filesystem::path& path,
 
 // [intervention.*] and [[arm]].
 void read_arms(const Section& root, const Known& known, Scenario& scenario);
+
+// [trial]: whom it takes and how, before the waves are known; then its outcome.
+void read_trial(const Section&, const Known& known, engine::Plan& plan);
+void read_primary(const Section&, engine::Plan& plan);
 
 // [recording], [[recording.zoom]], [questionnaire], [diary] and [[laboratory]].
 void read_recording(const Section& root, const Known& known, engine::Plan& plan);

@@ -97,9 +97,27 @@ engine::Zoom read_zoom(const Section& section, const Known& known,
     return zoom;
 }
 
+// Days that are left to the couples who enter last.
+int days_since_entry(const engine::Plan& plan) {
+    const engine::Trial& trial = plan.trial;
+    if (trial.period == 0)
+        return plan.days - trial.last_entry();
+    return trial.washout > 0 ? trial.period : trial.period - 1; // on the next day the second begins
+}
+
+// Of a message on something that is too late for them.
+std::string for_the_last(const engine::Plan& plan) {
+    const int last = plan.trial.last_entry();
+    if (plan.trial.period > 0)
+        return ": in a crossover, waves are days of a period";
+    return last == 0 ? ""
+                     : fmt::format(" for couples who enter as late as day {}", last);
+}
+
 // The first fault of a list of waves only: the others may follow from it.
-void check_waves(const Section& section, const Known& known, int days,
-                 const std::vector<int>& waves) {
+void check_waves(const Section& section, const Known& known, const engine::Plan& plan) {
+    const std::vector<int>& waves = plan.questionnaire.waves;
+    const int days = days_since_entry(plan);
     for (std::size_t i = 0; i < waves.size(); ++i) {
         const int before = i > 0 ? waves[i - 1] : -1;
         if (waves[i] == before)
@@ -111,7 +129,8 @@ void check_waves(const Section& section, const Known& known, int days,
                                              waves[i], before));
         if (known.duration && waves[i] > days)
             return section.fault(
-                "waves", fmt::format("day {} is after the end of the run", waves[i]),
+                "waves",
+                fmt::format("day {} is after the end of the run{}", waves[i], for_the_last(plan)),
                 fmt::format("0 to {} days", days));
     }
 }
@@ -147,16 +166,21 @@ void read_questionnaire(const Section& root, const Known& known, engine::Plan& p
     if (listed && regular)
         section.fault("every", "given together with waves", {}, "keep one of the two");
     if (section.read("waves", questionnaire.waves))
-        check_waves(section, known, plan.days, questionnaire.waves);
+        check_waves(section, known, plan);
     int every = 0;
     read_interval(section, "every", known, plan.days, every);
-    for (int day = 0; !listed && every > 0 && known.duration && day <= plan.days;
+    for (int day = 0; !listed && every > 0 && known.duration && day <= days_since_entry(plan);
          day += every)
         questionnaire.waves.push_back(day);
     section.read("missing", questionnaire.missing);
-    if (questionnaire.missing > 0 && !listed && !regular)
-        section.fault("missing", "there are no waves to be missed", {},
-                      "add waves, or every = \"26 weeks\"");
+    section.read("attrition", questionnaire.attrition);
+    const auto needs_waves = [&](const char* key, float probability) {
+        if (probability > 0 && !listed && !regular)
+            section.fault(key, "there are no waves to be missed", {},
+                          "add waves, or every = \"26 weeks\"");
+    };
+    needs_waves("missing", questionnaire.missing);
+    needs_waves("attrition", questionnaire.attrition);
 }
 
 void read_diary(const Section& root, const Known& known, engine::Plan& plan) {
@@ -172,15 +196,17 @@ void read_diary(const Section& root, const Known& known, engine::Plan& plan) {
                       "for example duration = \"3 weeks\"");
     if (!readable || diary.days == 0 || !known.duration)
         return;
-    if (diary.first_day >= plan.days)
+    const int days = days_since_entry(plan);
+    if (diary.first_day >= days)
         section.fault("from",
-                      fmt::format("after the end of the run: its last day is {}", plan.days - 1),
-                      fmt::format("0 to {} days", plan.days - 1));
-    else if (diary.first_day + diary.days > plan.days)
+                      fmt::format("after the end of the run{}: its last day is {}",
+                                  for_the_last(plan), days - 1),
+                      fmt::format("0 to {} days", days - 1));
+    else if (diary.first_day + diary.days > days)
         section.fault("duration",
-                      fmt::format("from day {} on, {} days are left of the run", diary.first_day,
-                                  plan.days - diary.first_day),
-                      fmt::format("1 to {} days", plan.days - diary.first_day));
+                      fmt::format("from day {} on, {} days are left of the run{}", diary.first_day,
+                                  days - diary.first_day, for_the_last(plan)),
+                      fmt::format("1 to {} days", days - diary.first_day));
 }
 
 void read_laboratories(const Section& root, const Known& known, engine::Plan& plan) {

@@ -64,6 +64,7 @@ population::Pairing read_pairing(const Section& section) {
 
 void read_population(const Section& section, population::Spec& spec, Known& known) {
     known.couples = section.read("couples", spec.couples);
+    known.relationship = section.has("relationship");
     read_choice(section, "relationship", population::kind_names, spec.kind);
     section.read("age", spec.age_years);
     float shares = 0;
@@ -122,10 +123,16 @@ Scenario read_all(const Section& root, const Overrides& overrides, Known& known)
     read_population(root.child("population"), plan.population, known);
     read_model(root, plan.parameters);
     read_arms(root, known, scenario);
+    const bool is_trial = root.has("trial");
+    const Section trial = root.child("trial");
+    if (is_trial)
+        read_trial(trial, known, plan);
     read_recording(root, known, plan);
     read_questionnaire(root, known, plan);
     read_diary(root, known, plan);
     read_laboratories(root, known, plan);
+    if (is_trial)
+        read_primary(trial, plan);
     return scenario;
 }
 

@@ -1,5 +1,6 @@
 #include "scenario/scenario.hpp"
 
+#include "measurement/instruments.hpp"
 #include "model/variables.hpp"
 #include "scenario/keys.hpp"
 #include "scenario/quantity.hpp"
@@ -153,6 +154,54 @@ void write_arms(const Scenario& scenario, std::string& out) {
     }
 }
 
+// Keys that belong to the design and recruitment only, as the reader wants it.
+void write_trial(const engine::Plan& plan, std::string& out) {
+    const engine::Trial& t = plan.trial;
+    if (!t.given)
+        return;
+    const auto word = [](const auto& names, auto value) { return names[static_cast<int>(value)]; };
+    out += fmt::format("\n[trial]\ndesign = \"{}\"\nrecruitment = \"{}\"\n",
+                       word(engine::design_names, t.design),
+                       word(engine::recruitment_names, t.recruitment));
+    if (t.couples > 0)
+        out += fmt::format("couples = {}\n", t.couples);
+    if (t.is_screened())
+        out += fmt::format("judged_by = \"{}\"\nlead = {}\n", word(engine::judged_names, t.judged),
+                           days(t.lead));
+    if (t.recruitment == engine::Recruitment::symptoms)
+        out += fmt::format("phq9_from = {}\ngad7_from = {}\n", format_number(t.phq9_from),
+                           format_number(t.gad7_from));
+    else if (t.is_screened())
+        out += fmt::format("csi16_below = {}\n", format_number(t.csi16_below));
+    if (t.recruitment == engine::Recruitment::help_seeking)
+        out += fmt::format("window = {}\n", days(t.window));
+    if (!t.allocation.empty())
+        out += fmt::format("allocation = \"{}\"\nrandomisation = \"{}\"\n",
+                           fmt::join(t.allocation, ":"),
+                           word(engine::randomisation_names, t.randomisation));
+    if (!t.allocation.empty() && t.randomisation == engine::Randomisation::blocks)
+        out += fmt::format("block = {}\n", t.block);
+    if (t.waiting >= 0)
+        out += fmt::format("waiting = {}\ndelay = {}\n",
+                           toml_text(plan.arms[static_cast<std::size_t>(t.waiting)].name),
+                           days(t.delay));
+    if (!t.baselines.empty()) {
+        out += "baselines = [";
+        for (std::size_t k = 0; k < t.baselines.size(); ++k)
+            out += (k == 0 ? "" : ", ") + days(t.baselines[k]);
+        out += "]\n";
+    }
+    if (t.period > 0)
+        out += fmt::format("period = {}\nwashout = {}\n", days(t.period), days(t.washout));
+    if (t.minimum_sessions > 0)
+        out += fmt::format("minimum_sessions = {}\n", t.minimum_sessions);
+    if (t.primary_instrument >= 0)
+        out += fmt::format(
+            "primary = \"{}\"\nprimary_wave = {}\n",
+            measurement::instrument_table[static_cast<std::size_t>(t.primary_instrument)].name,
+            days(t.primary_wave));
+}
+
 void write_recording(const engine::Recording& recording, std::string& out) {
     out += "\n[recording]\nvariables = [";
     for (std::size_t i = 0; i < recording.variables.size(); ++i)
@@ -172,6 +221,8 @@ void write_questionnaire(const engine::Questionnaire& questionnaire, std::string
     for (std::size_t i = 0; i < questionnaire.waves.size(); ++i)
         out += (i == 0 ? "" : ", ") + days(questionnaire.waves[i]);
     out += fmt::format("]\nmissing = {}\n", format_number(questionnaire.missing));
+    if (questionnaire.attrition > 0)
+        out += fmt::format("attrition = {}\n", format_number(questionnaire.attrition));
 }
 
 void write_diary(const engine::Diary& diary, std::string& out) {
@@ -203,6 +254,7 @@ std::string resolved_toml(const Scenario& scenario) {
     write_population(plan.population, out);
     write_model(plan.parameters, out);
     write_arms(scenario, out);
+    write_trial(plan, out);
     write_recording(plan.recording, out);
     write_questionnaire(plan.questionnaire, out);
     write_diary(plan.diary, out);

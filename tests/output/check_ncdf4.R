@@ -29,7 +29,9 @@ stopifnot(length(arms) > 0, all(nchar(arms) > 0))
 style <- ncvar_get(file, "couples/style", collapse_degen = FALSE)
 stopifnot(dim(style)[1] == 2, dim(style)[3] == length(arms), dim(style)[4] == 1)
 end_day <- ncvar_get(file, "couples/end_day", collapse_degen = FALSE)
-stopifnot(all(is.finite(end_day)))
+enrolled <- 1
+if ("couples/enrolled" %in% names(file$var)) enrolled <- ncvar_get(file, "couples/enrolled", collapse_degen = FALSE)
+stopifnot(all(is.finite(end_day) == (enrolled == 1)))
 
 if (has("trajectory")) {
   time <- ncvar_get(file, "trajectory/time")

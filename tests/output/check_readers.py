@@ -31,11 +31,12 @@ DIMENSIONS = {
     "events": [("event",), ("couple_edge",)],
     "summary": [("point", "arm", "day"), ("point", "arm", "day", "quantile")],
     "design": [("point",)],
+    "trial": [("point", "couple", "partner"), ("point", "couple")],
     "zoom": [("point", "arm", "zoom_couple", "partner", "turn"), ("point", "arm", "zoom_couple", "turn")],
 }
 # Keys and counters that are never missing, and would lose bits as floats.
 WITHOUT_FILL = re.compile(
-    r"events/(couple|arm|point|kind|actor|phase|offset)|couples/digest|design/(replicate|status)"
+    r"events/(couple|arm|point|kind|actor|phase|offset)|couples/(digest|enrolled)|design/(replicate|status)"
     r"|summary/(conflicts|demand_withdraw|protests|withdrawals|repairs|separations|intact)"
 )
 problems = []
@@ -197,11 +198,26 @@ def check_meaning(path):
             if "events" not in file:
                 return
             events = {k: v[()] for k, v in file["events"].items()}
+            number = file["couples/couple"][()]
+            if "trial" in file:
+                check_trial(file)
     offset, couple, arm, day = (events[k] for k in ("offset", "couple", "arm", "day"))
     expect(offset[0] == 0 and offset[-1] == len(couple) and (np.diff(offset) >= 0).all(), "/events/offset: not a partition")
-    expect((np.repeat(np.arange(len(offset) - 1), np.diff(offset)) == couple).all(), "/events: offset and couple differ")
+    expect((np.repeat(number, np.diff(offset)) == couple).all(), "/events: offset and couple differ")
     order = np.lexsort((day, arm, couple))
     expect((order == np.arange(len(order))).all() or same(np.stack([couple, arm, day])[:, order], np.stack([couple, arm, day])), "/events: not sorted")
+
+
+def check_trial(file):
+    trial, couples = file["trial"], file["couples"]
+    allocated, enrolled = trial["allocated_arm"][0], couples["enrolled"][0].astype(bool)
+    expect(bool(((allocated == -1) | enrolled[allocated, np.arange(len(allocated))]).all()), "/trial: an arm without its couple")
+    expect(bool((enrolled.sum(0) == np.where(allocated == -1, len(enrolled), 1)).all()), "/couples: in arms that are not theirs")
+    expect(bool((np.isnan(couples["end_day"][0]) == ~enrolled).all()), "/couples: rows of those who are not in the arm")
+    expect(bool((trial["begin_day"][()] >= trial["entry_day"][()]).all()), "/trial: begins before entry")
+    expect(len(trial["couple"]) == len(couples["couple"]) <= trial.attrs["screened"], "/trial: number of couples")
+    answers = ~np.isnan(file["questionnaire/csi16"][0]).all((2, 3))
+    expect(not (answers & ~enrolled).any(), "/questionnaire: answers of those who are not in the arm")
 
 
 def sample_value(variable, arm, couple, partner, instant):

@@ -76,6 +76,23 @@ TEST_CASE("power: that of a t test is as in tables") {
     CHECK(share_found(p, Analysis::ancova, Truth::simulated, 128).value > r.value + 0.02);
 }
 
+TEST_CASE("power: unequal arms find less") {
+    Pool p = made(40000, 0.5, 0.5, 0);
+    p.treated_share = 2.0 / 3; // 85 and 43: .5 sqrt(85 43 / 128) = 2.67, less 1.98: .756
+    const Rate r = share_found(p, Analysis::change, Truth::simulated, 128);
+    CHECK(r.value == Approx(0.756).margin(margin(0.756) + 0.01));
+}
+
+TEST_CASE("power: of a crossover, and its null") {
+    // Differences of twins have an sd of sqrt(2 (1 - r^2)) = 1: d = .5, 34 pairs, power .81 (Cohen 1988).
+    const Pool p = made(40000, 0.5, std::sqrt(0.5), 0);
+    const Rate r = share_found(p, Analysis::paired, Truth::simulated, 34);
+    CHECK(r.value == Approx(0.807).margin(margin(0.8) + 0.01));
+    const Rate nothing = share_found(p, Analysis::paired, Truth::null, 34);
+    CHECK(nothing.value == Approx(0.05).margin(margin(0.05)));
+    CHECK(signal(p, Analysis::paired) == Approx(0.5).margin(0.02));
+}
+
 TEST_CASE("power: couples needed are read from a curve") {
     const Pool p = made(40000, 0.5, 0.5, 0);
     const auto study = [&](std::uint32_t couples, std::uint32_t replication) {

@@ -72,6 +72,7 @@ void same_recording(const engine::Recording& a, const engine::Recording& b) {
 void same_questionnaire(const engine::Questionnaire& a, const engine::Questionnaire& b) {
     CHECK(a.waves == b.waves);
     CHECK(a.missing == b.missing);
+    CHECK(a.attrition == b.attrition);
 }
 
 void same_plan(const engine::Plan& a, const engine::Plan& b) {

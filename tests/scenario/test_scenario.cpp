@@ -36,7 +36,8 @@ TEST_CASE("What a scenario leaves out has its default", "[unit]") {
 TEST_CASE("Defaults named in the key tables are those of the plan", "[unit]") {
     std::string text = least + "seed = 1\n";
     for (const Table& table : tables()) {
-        if (table.shape != Shape::single || table.path.find('*') != std::string::npos)
+        if (table.shape != Shape::single || table.path.find('*') != std::string::npos ||
+            table.path == "trial") // which is not as without it
             continue;
         for (const Key& key : table.keys) {
             if (!key.fallback.empty())
