@@ -29,11 +29,11 @@
 namespace couplet::activation {
 
 struct Params {
-    float coldness = 0.0506f;
-    float anxiety = 0.355f;
-    float recovery = 1.71f;
-    float temperament = 0.17f;
-    float preoccupation = 0.12f;
+    float coldness = 0.0662f;
+    float anxiety = 0.454f;
+    float recovery = 1.18f;
+    float temperament = 0.201f;
+    float preoccupation = 0.114f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -45,10 +45,10 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::recovery, "recovery", "h", 0.05f, 48, Status::assumed, "order of hours; size explored",
      "time in which activation falls to 37 %"},
     {&Params::temperament, "temperament", "", 0, 2, Status::assumed,
-     "sign: Verduyn & Lavrijsen 2015",
+     "sign: Verduyn & Lavrijsen 2015; size explored",
      "log slowing of recovery with rumination, and speeding with regulation"},
     {&Params::preoccupation, "preoccupation", "", 0, 2, Status::assumed,
-     "sign: Mikulincer & Shaver 2016", "re-excitation by brooding at the start of an encounter"},
+     "sign: Mikulincer & Shaver 2016; size explored", "re-excitation by brooding at the start of an encounter"},
 };
 
 // Anxiety neither amplifies nor prolongs; the system itself still works.

@@ -28,17 +28,17 @@
 namespace couplet::affect {
 
 struct Params {
-    float stress = 0.184f;
-    float mood = 0.26f;
-    float recovery = 1.59f;
-    float temperament = 0.28f;
-    float hurt = 0.267f;
-    float mood_time = 0.258f;
-    float symptoms = 0.045f;
-    float daily_sd = 0.463f;
+    float stress = 0.207f;
+    float mood = 0.284f;
+    float recovery = 2.53f;
+    float temperament = 0.446f;
+    float hurt = 0.167f;
+    float mood_time = 0.202f;
+    float symptoms = 0.0113f;
+    float daily_sd = 0.484f;
     float warmth = 0.035f;
-    float contentment_anxiety = 0.051f;
-    float contagion = 0.03f;
+    float contentment_anxiety = 0.0555f;
+    float contagion = 0.0359f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -67,7 +67,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::contentment_anxiety, "contentment_anxiety", "", 0, 2, Status::assumed,
      "sign: less and shorter contentment in the anxious; size explored", "log shortening with anxiety"},
     {&Params::contagion, "contagion", "1/min", 0, 0.2f, Status::assumed,
-     "weak coupling, Butner et al. 2007", "coupling of the partners' negative affect while together"},
+     "weak coupling, Butner et al. 2007; size explored", "coupling of the partners' negative affect while together"},
 };
 
 // Affect without inertia: no mood, and feelings gone within minutes.

@@ -29,11 +29,11 @@
 namespace couplet::appraisal {
 
 struct Params {
-    float criterion = 1.38f;
-    float vigilance = 1.14f;
-    float bias = 0.0214f;
-    float goodwill = 0.206f;
-    float avoidance = 0.234f;
+    float criterion = 1.49f;
+    float vigilance = 1.13f;
+    float bias = 0.015f;
+    float goodwill = 0.129f;
+    float avoidance = 0.157f;
 };
 
 inline constexpr Parameter<Params> table[] = {

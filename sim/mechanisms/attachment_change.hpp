@@ -30,16 +30,16 @@ inline constexpr float norm_anxiety = 3.45f, norm_anxiety_sd = 1.2f;
 inline constexpr float norm_avoidance = 2.95f, norm_avoidance_sd = 1.18f;
 
 struct Params {
-    float security_time = 25.0f;
-    float noise = 1.17f;
-    float shared_noise = 0.132f;
-    float revision = 0.534f;
-    float revision_time = 53.0f;
-    float life_event = 0.05f;
+    float security_time = 26.7f;
+    float noise = 0.973f;
+    float shared_noise = 0.033f;
+    float revision = 0.815f;
+    float revision_time = 58.5f;
+    float life_event = 0.0125f;
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::security_time, "security_time", "day", 1, 2000, Status::assumed, "order of weeks",
+    {&Params::security_time, "security_time", "day", 1, 2000, Status::assumed, "order of weeks; size explored",
      "time constant of felt security"},
     {&Params::noise, "noise", "", 0, 3, Status::fitted, "retest over a year .5 to .75",
      "sd of felt security, and of avoidance, from other causes"},
@@ -50,7 +50,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::revision_time, "revision_time", "day", 10, 5000, Status::fitted,
      "retest over a year .5 to .75", "time constant of the revisable parts"},
     {&Params::life_event, "life_event", "", 0, 5, Status::assumed,
-     "sign: Fraley et al. 2021", "anxiety by a unit of a life event [ECR-R points]"},
+     "sign: Fraley et al. 2021; size explored", "anxiety by a unit of a life event [ECR-R points]"},
 };
 
 inline constexpr float never = 1e12f; // [day]: a time constant that lets nothing move

@@ -34,26 +34,26 @@
 namespace couplet::behaviour_choice {
 
 struct Params {
-    float shared_positive = -1.8f;
+    float shared_positive = -2.14f;
     float request = -3.51f;
-    float pursuit = -5.74f;
-    float criticism = -4.31f;
-    float withdrawal = -5.02f;
+    float pursuit = -6.05f;
+    float criticism = -4.81f;
+    float withdrawal = -5.25f;
     float leaving = -6.8f;
-    float reassurance = -2.54f;
-    float repair = -3.06f;
+    float reassurance = -2.97f;
+    float repair = -3.13f;
     float persistence = 3.0f;
-    float alarm = 0.782f;
-    float need = 0.671f;
-    float distress = 0.475f;
-    float open_issue = 1.61f;
-    float tension = 0.784f;
-    float overwhelm = 2.0f;
-    float closeness = 0.414f;
-    float goodwill = 0.0587f;
-    float reciprocity = 0.979f;
-    float skill = 0.872f;
-    float habit = 0.596f;
+    float alarm = 0.551f;
+    float need = 0.714f;
+    float distress = 0.445f;
+    float open_issue = 1.62f;
+    float tension = 0.392f;
+    float overwhelm = 2.29f;
+    float closeness = 0.775f;
+    float goodwill = 0.0796f;
+    float reciprocity = 0.406f;
+    float skill = 1.07f;
+    float habit = 0.443f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -20,10 +20,10 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.274f;
-    float cohabiting = 0.209f;
-    float married = 0.00584f;
-    float commitment = 4.1f;
+    float dating = 0.272f;
+    float cohabiting = 0.237f;
+    float married = 0.00862f;
+    float commitment = 4.12f;
     float life_event = 0.097f;
     float age = 0.5f;
 };

@@ -21,7 +21,7 @@ namespace couplet::empathic_accuracy {
 
 struct Params {
     float base = 0.3f;
-    float attachment = 1.8f;
+    float attachment = 2.67f;
     float hurt = 0.05f;
 };
 

@@ -32,19 +32,19 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 11.9f;
-    float usual_hurt = 0.22f;
-    float usual_pressure = 2.59f;
+    float usual_gain = 12.5f;
+    float usual_hurt = 0.277f;
+    float usual_pressure = 3.88f;
     float loss_aversion = 1.96f;
-    float time = 41.7f;
+    float time = 15.1f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.551f;
-    float experience = 0.164f;
-    float security = 0.194f;
-    float comparison = 0.583f;
-    float comparison_time = 700.0f;
-    float satisfaction = 0.635f;
-    float bonds = 0.508f;
+    float honeymoon = 0.471f;
+    float experience = 0.248f;
+    float security = 0.296f;
+    float comparison = 0.178f;
+    float comparison_time = 557.0f;
+    float satisfaction = 0.938f;
+    float bonds = 0.304f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -69,7 +69,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::comparison, "comparison", "", 0, 1, Status::assumed, "sign: Thibaut & Kelley 1959; size explored",
      "share of the outcome that one gets used to"},
     {&Params::comparison_time, "comparison_time", "day", 10, 10000, Status::assumed,
-     "order of years", "time constant of the comparison level"},
+     "order of years; size explored", "time constant of the comparison level"},
     {&Params::satisfaction, "satisfaction", "", 0, 3, Status::assumed,
      "order: r .68, Le & Agnew 2003; size explored", "weight of satisfaction in commitment"},
     {&Params::bonds, "bonds", "", 0, 3, Status::fitted, "order: Le & Agnew 2003",

@@ -28,21 +28,21 @@
 namespace couplet::reassurance {
 
 struct Params {
-    float relief = 0.617f;
-    float fading = 2.0f;
-    float fading_anxiety = 0.35f;
-    float dependence = 0.045f;
-    float asked_weight = 0.136f;
+    float relief = 0.296f;
+    float fading = 2.23f;
+    float fading_anxiety = 0.344f;
+    float dependence = 0.029f;
+    float asked_weight = 0.159f;
 };
 
 inline constexpr Parameter<Params> table[] = {
     {&Params::relief, "relief", "", 0, 1, Status::assumed, "sign: Shaver et al. 2005; size explored",
      "share of alarm, and of negative affect, that an answer soothes"},
-    {&Params::fading, "fading", "h", 0.05f, 72, Status::assumed, "order of hours",
+    {&Params::fading, "fading", "h", 0.05f, 72, Status::assumed, "order of hours; size explored",
      "time in which relief falls to 37 %"},
     {&Params::fading_anxiety, "fading_anxiety", "", 0, 2, Status::assumed,
-     "sign: Shaver et al. 2005", "log speeding of that with anxiety"},
-    {&Params::dependence, "dependence", "", 0, 1, Status::assumed, "sign: Joiner et al. 1999",
+     "sign: Shaver et al. 2005; size explored", "log speeding of that with anxiety"},
+    {&Params::dependence, "dependence", "", 0, 1, Status::assumed, "sign: Joiner et al. 1999; size explored",
      "dependence gained by an answer that was asked for"},
     {&Params::asked_weight, "asked_weight", "", 0, 1, Status::assumed,
      "sign: Bolger et al. 2000; size explored", "weight of asked-for warmth against unasked in the day"},

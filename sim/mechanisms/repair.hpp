@@ -24,9 +24,9 @@
 namespace couplet::repair {
 
 struct Params {
-    float cooling = 6.49f;
-    float hostility = 0.324f;
-    float repairing = 0.219f;
+    float cooling = 3.42f;
+    float hostility = 0.33f;
+    float repairing = 0.164f;
 };
 
 inline constexpr Parameter<Params> table[] = {

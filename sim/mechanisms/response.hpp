@@ -23,12 +23,12 @@
 namespace couplet::response {
 
 struct Params {
-    float base = 1.8f;
-    float goodwill = 0.453f;
-    float overwhelm = 0.369f;
-    float avoidance = 0.361f;
-    float form = 0.724f;
-    float fatigue = 0.1f;
+    float base = 1.12f;
+    float goodwill = 0.558f;
+    float overwhelm = 0.562f;
+    float avoidance = 0.661f;
+    float form = 0.614f;
+    float fatigue = 0.0844f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -42,7 +42,7 @@ inline constexpr Parameter<Params> table[] = {
      "sign: Collins & Feeney 2000; size explored", "fall with avoidance"},
     {&Params::form, "form", "", 0, 5, Status::assumed, "sign: Barbee & Cunningham 1995; size explored",
      "cost of a bid's form, a unit of pressure or of hostility"},
-    {&Params::fatigue, "fatigue", "", 0, 3, Status::assumed, "sign: Joiner et al. 1999",
+    {&Params::fatigue, "fatigue", "", 0, 3, Status::assumed, "sign: Joiner et al. 1999; size explored",
      "fall with each indirect bid of late"},
 };
 

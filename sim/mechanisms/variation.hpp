@@ -20,43 +20,43 @@
 namespace couplet::variation {
 
 struct Params {
-    float anxiety_mean = 3.45f;
+    float anxiety_mean = 3.54f;
     float anxiety_sd = 1.2f;
-    float avoidance_mean = 2.95f;
+    float avoidance_mean = 2.71f;
     float avoidance_sd = 1.18f;
-    float anxiety_avoidance = 0.868f;
-    float partners = 0.2f;
-    float prototype_share = 0.45f;
-    float style_boundary = 0.559f;
+    float anxiety_avoidance = 0.9f;
+    float partners = 0.231f;
+    float prototype_share = 0.355f;
+    float style_boundary = 0.583f;
     float style_sd = 0.3f;
     float trait_sd = 1.0f;
-    float reactivity_sd = 0.277f;
-    float chronic_stress_sd = 0.6f;
-    float affect_variability_sd = 0.275f;
-    float fit_shared_sd = 0.711f;
-    float fit_own_sd = 0.753f;
+    float reactivity_sd = 0.225f;
+    float chronic_stress_sd = 0.477f;
+    float affect_variability_sd = 0.194f;
+    float fit_shared_sd = 0.445f;
+    float fit_own_sd = 0.614f;
     float closeness_norm = 0.0f;
     float expressiveness = 1.0f;
     float programme_fit = 1.0f;
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::anxiety_mean, "anxiety_mean", "", 1, 7, Status::measured,
-     "ECR-R norms 3.56 (1.12), partnered lower", "mean attachment anxiety"},
+    {&Params::anxiety_mean, "anxiety_mean", "", 1, 7, Status::assumed,
+     "ECR-R norms 3.56 (1.12), partnered lower; size explored", "mean attachment anxiety"},
     {&Params::anxiety_sd, "anxiety_sd", "", 0, 3, Status::measured,
      "ECR-R norms, before limits of the scale", "its sd"},
-    {&Params::avoidance_mean, "avoidance_mean", "", 1, 7, Status::measured,
-     "ECR-R norms 2.92 (1.19)", "mean attachment avoidance"},
+    {&Params::avoidance_mean, "avoidance_mean", "", 1, 7, Status::assumed,
+     "ECR-R norms 2.92 (1.19); size explored", "mean attachment avoidance"},
     {&Params::avoidance_sd, "avoidance_sd", "", 0, 3, Status::measured, "ECR-R norms",
      "its sd"},
-    {&Params::anxiety_avoidance, "anxiety_avoidance", "", -0.95f, 0.95f, Status::measured,
-     "Cameron et al. 2012: reported .40 for the ECR-R", "correlation within a person"},
-    {&Params::partners, "partners", "", -0.4f, 0.4f, Status::measured,
-     "Luo & Klohnen 2005; Hudson et al. 2014", "correlation between partners, each dimension"},
+    {&Params::anxiety_avoidance, "anxiety_avoidance", "", -0.95f, 0.95f, Status::assumed,
+     "Cameron et al. 2012: reported .40 for the ECR-R; size explored", "correlation within a person"},
+    {&Params::partners, "partners", "", -0.4f, 0.4f, Status::assumed,
+     "Luo & Klohnen 2005; Hudson et al. 2014; size explored", "correlation between partners, each dimension"},
     {&Params::prototype_share, "prototype_share", "", 0, 1, Status::assumed,
-     "Fraley et al. 2011", "share of variance that is stable prototype"},
-    {&Params::style_boundary, "style_boundary", "", -3, 3, Status::measured,
-     "shares of styles, Mickelson et al. 1997", "boundary between low and high, sd from the norm"},
+     "Fraley et al. 2011; size explored", "share of variance that is stable prototype"},
+    {&Params::style_boundary, "style_boundary", "", -3, 3, Status::assumed,
+     "shares of styles, Mickelson et al. 1997; size explored", "boundary between low and high, sd from the norm"},
     {&Params::style_sd, "style_sd", "", 0, 2, Status::assumed, "a label",
      "spread within a named style, sd"},
     {&Params::trait_sd, "trait_sd", "", 0, 3, Status::assumed, "sets the scale",
@@ -64,7 +64,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::reactivity_sd, "reactivity_sd", "", 0, 2, Status::assumed, "individual variation; size explored",
      "sd of the log of negative reactivity"},
     {&Params::chronic_stress_sd, "chronic_stress_sd", "", 0, 3, Status::assumed,
-     "individual variation", "spread of chronic stress"},
+     "individual variation; size explored", "spread of chronic stress"},
     {&Params::affect_variability_sd, "affect_variability_sd", "", 0, 2, Status::assumed,
      "chosen while exploring scenarios/validation", "sd of the log of daily noise of affect"},
     {&Params::fit_shared_sd, "fit_shared_sd", "", 0, 3, Status::fitted, "scenarios/validation",
