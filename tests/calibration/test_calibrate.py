@@ -13,8 +13,9 @@ import unittest
 PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
 SOURCE = pathlib.Path(sys.argv.pop(1)).resolve()
 
+# The second parameter starts far from where the targets want it, so that there is something to gain.
 STUDY = """
-free = ["{0}", "{1}"]
+free = ["{0}", {{ name = "{1}", start = 0.2, prior = 1 }}]
 targets = "targets.csv"
 [size]
 community = 60
