@@ -57,7 +57,8 @@ class Calibrate(unittest.TestCase):
     def test_a_fit_its_overlay_and_resuming(self):
         said = json.loads(self.calibrate("--json", "--markdown", self.folder / "p.md").stdout)
         self.assertTrue(said["complete"])
-        self.assertLess(said["after"]["loss"], said["before"]["loss"])
+        before, after = (said[when]["loss"] + said[when]["prior"] for when in ("before", "after"))
+        self.assertLess(after, before)
         self.assertLessEqual(said["evaluations"], 9)
         self.assertEqual(len(said["targets_met"]), 3)
         self.assertIn(self.names[0], (self.folder / "p.md").read_text())
