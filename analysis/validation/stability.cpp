@@ -19,29 +19,28 @@ double distance(const Result& first, const Again& again, std::size_t k) {
 
 } // namespace
 
-Stability run_stability(const model::Parameters& parameters, Seed seed, const Size& size,
-                        const Programmes& programmes, const engine::Options& options,
-                        int replicates) {
+std::vector<Again> findings_again(const model::Parameters& parameters, Seed seed, const Size& size,
+                                  const Programmes& programmes, const engine::Options& options) {
     const auto targets = parse_targets(own_targets(), "targets.csv");
     const auto ranges = parse_ranges(own_ranges(), "checks.csv");
-    const auto findings = [&](Seed s, const Size& n, int samples) {
+    const auto findings = [&](Seed s, const Size& n) {
         const Studies studies = run_studies(parameters, s, n, options, programmes);
-        return evaluate(targets, ranges, checks(studies, parameters), s, samples);
+        return evaluate(targets, ranges, checks(studies, parameters), s, 0);
     };
-    Stability all{findings(seed, size, replicates), {}};
     // Cohorts and laboratory take the seeds after that of the community.
     constexpr std::uint64_t apart = 10;
+    std::vector<Again> all;
     for (std::uint64_t n : {1u, 2u}) {
         const Seed other{seed.value + n * apart};
-        all.again.push_back({"seed " + std::to_string(other.value), 1, findings(other, size, 0)});
+        all.push_back({"seed " + std::to_string(other.value), 1, findings(other, size)});
     }
     Size shorter = size;
     shorter.turn_minutes /= 2;
-    all.again.push_back({"half the turn", 1, findings(seed, shorter, 0)});
+    all.push_back({"half the turn", 1, findings(seed, shorter)});
     Size larger = size;
     for (std::uint32_t* n : {&larger.community, &larger.cohort, &larger.laboratory, &larger.treated})
         *n *= 2;
-    all.again.push_back({"twice the couples", 0.5, findings(seed, larger, 0)});
+    all.push_back({"twice the couples", 0.5, findings(seed, larger)});
     return all;
 }
 

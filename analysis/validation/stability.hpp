@@ -19,10 +19,9 @@ struct Stability {
     std::vector<Result> first; // with intervals
     std::vector<Again> again;  // without
 };
-// With the next two seeds, with turns half as long, and with twice the couples. `replicates` as for
-// evaluate().
-Stability run_stability(const model::Parameters&, Seed, const Size&, const Programmes&,
-                        const engine::Options&, int replicates);
+// With two seeds further on, with turns half as long, and with twice the couples.
+std::vector<Again> findings_again(const model::Parameters&, Seed, const Size&, const Programmes&,
+                                  const engine::Options&);
 
 // A part whose value in another simulation is further from the first than 1.96 standard errors of the
 // difference, where both have independent errors.

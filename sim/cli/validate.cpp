@@ -22,11 +22,15 @@ int validate(const ValidateArguments& arguments) {
     }
     const engine::Plan& plan = changed.scenario->plan;
     std::vector<ValidatedPart> parts;
-    const bool alone = arguments.stability || arguments.claims || arguments.knock_outs;
-    if (!alone || (arguments.claims && arguments.knock_outs))
-        parts.push_back(validate_findings(arguments, plan, options));
-    if (arguments.stability)
-        parts.push_back(validate_stability(arguments, plan, options));
+    const bool others = arguments.stability || arguments.claims || arguments.knock_outs;
+    const bool findings = !others || (arguments.claims && arguments.knock_outs);
+    if (findings || arguments.stability) {
+        const auto results = compute_findings(arguments, plan, options);
+        if (findings)
+            parts.push_back(validate_findings(arguments, results));
+        if (arguments.stability)
+            parts.push_back(validate_stability(arguments, plan, options, results));
+    }
     if (arguments.claims)
         parts.push_back(validate_claims(arguments, plan, options));
     if (arguments.knock_outs)

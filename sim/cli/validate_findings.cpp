@@ -106,21 +106,22 @@ std::string as_section(const std::vector<Result>& results, const validation::Siz
 validation::Size findings_size(const ValidateArguments& arguments) {
     return arguments.quick ? validation::Size{800, 400, 300, 200} : validation::Size{};
 }
-int findings_replicates(const ValidateArguments& arguments) { return arguments.quick ? 40 : 100; }
-
-ValidatedPart validate_findings(const ValidateArguments& arguments, const engine::Plan& plan,
-                                const engine::Options& options) {
+std::vector<Result> compute_findings(const ValidateArguments& arguments, const engine::Plan& plan,
+                                     const engine::Options& options) {
     const auto targets =
         validation::parse_targets(validation::own_targets(), "targets.csv");
     const auto ranges = validation::parse_ranges(validation::own_ranges(), "checks.csv");
-    const validation::Size size = findings_size(arguments);
-    const auto studies = validation::run_studies(plan.parameters, Seed{arguments.seed}, size,
+    const Seed seed{arguments.seed};
+    const auto studies = validation::run_studies(plan.parameters, seed, findings_size(arguments),
                                                  options, plan.arms);
-    const auto results =
-        validation::evaluate(targets, ranges, validation::checks(studies, plan.parameters),
-                             Seed{arguments.seed}, findings_replicates(arguments));
+    return validation::evaluate(targets, ranges, validation::checks(studies, plan.parameters), seed,
+                                arguments.quick ? 40 : 100);
+}
+
+ValidatedPart validate_findings(const ValidateArguments& arguments,
+                                const std::vector<Result>& results) {
     return {"findings", as_table(results) + "\n" + counts(results), as_json(results),
-            as_section(results, size, arguments.seed)};
+            as_section(results, findings_size(arguments), arguments.seed)};
 }
 
 } // namespace couplet::cli

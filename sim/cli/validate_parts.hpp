@@ -2,7 +2,7 @@
 // and the page docs/validation.md that is made of them.
 #pragma once
 
-#include "analysis/validation/checks.hpp"
+#include "analysis/validation/report.hpp"
 #include "cli/verbs.hpp"
 #include "engine/engine.hpp"
 
@@ -20,18 +20,19 @@ struct ValidatedPart {
     std::string section;  // Markdown, from its heading of the second level on
 };
 // Each with the plan's parameters and programmes; size, seed and the rest as the arguments say.
-ValidatedPart validate_findings(const ValidateArguments&, const engine::Plan&,
-                                const engine::Options&);
+ValidatedPart validate_findings(const ValidateArguments&, const std::vector<validation::Result>&);
 ValidatedPart validate_stability(const ValidateArguments&, const engine::Plan&,
-                                 const engine::Options&);
+                                 const engine::Options&,
+                                 const std::vector<validation::Result>& findings);
 ValidatedPart validate_claims(const ValidateArguments&, const engine::Plan&,
                               const engine::Options&);
 ValidatedPart validate_knock_outs(const ValidateArguments&, const engine::Plan&,
                                   const engine::Options&);
 
-// Couples, and bootstrap samples, with which findings are computed.
+// Couples with which findings are computed; the findings, with intervals.
 validation::Size findings_size(const ValidateArguments&);
-int findings_replicates(const ValidateArguments&);
+std::vector<validation::Result> compute_findings(const ValidateArguments&, const engine::Plan&,
+                                                 const engine::Options&);
 
 // Writes the page with these parts; parts that it has and that are not among them stay. False if it
 // cannot be written.

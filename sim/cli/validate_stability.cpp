@@ -97,11 +97,11 @@ nlohmann::json as_json(const Stability& s, const std::vector<Moved>& all) {
 } // namespace
 
 ValidatedPart validate_stability(const ValidateArguments& arguments, const engine::Plan& plan,
-                                 const engine::Options& options) {
-    const validation::Size size = findings_size(arguments);
-    const Stability s =
-        validation::run_stability(plan.parameters, Seed{arguments.seed}, size, plan.arms, options,
-                                  findings_replicates(arguments));
+                                 const engine::Options& options,
+                                 const std::vector<Result>& findings) {
+    const Stability s{findings,
+                      validation::findings_again(plan.parameters, Seed{arguments.seed},
+                                                 findings_size(arguments), plan.arms, options)};
     const auto all = validation::moved(s);
     return {"stability",
             table({"simulation", "inside", "of grade V", "verdicts changed", "parts moved"},

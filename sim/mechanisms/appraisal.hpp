@@ -79,10 +79,14 @@ template <class F> F criterion(const Params& p, const Perceiver<F>& s) {
 template <class F> F perceived_threat(const Params& p, const Perceiver<F>& s, F theta, F z) {
     return min(positive_part(theta + z - criterion(p, s)), ceiling);
 }
-// How the partner's act is read: about -1.5 (hostile) to 1.5 (warm).
-template <class F> F read_act(const Params& p, const Perceiver<F>& s, F valence, F ambiguity) {
-    const F warmth = valence * exp(F(-p.avoidance) * s.avoidance);
-    const F face = select(valence > F(0.0f), warmth, valence);
+// Factor of the partner's warmth as it arrives.
+template <class F> F discount(const Params& p, F avoidance) {
+    return exp(F(-p.avoidance) * avoidance);
+}
+// How the partner's act is read: about -1.5 (hostile) to 1.5 (warm); `discount` as above.
+template <class F>
+F read_act(const Params& p, const Perceiver<F>& s, F discount, F valence, F ambiguity) {
+    const F face = select(valence > F(0.0f), valence * discount, valence);
     return face - ambiguity * F(p.bias) * vigilance(p, s);
 }
 

@@ -44,6 +44,7 @@ template <class F> struct Tempo {
     F sensitivity;       // of overwhelm
     F calmed;            // overwhelm left after a turn of repair
     F resting_affect;
+    F discount;          // of warmth
 };
 template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float minutes) {
     const F dt(minutes);
@@ -54,7 +55,8 @@ template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float
             exp(-(dt / affect_recovery(p, s))),
             exp(-(dt / affect::contentment_time(p.affect, s.anxiety))),
             activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation)),
-            sensitivity, repair::hurt_left(p.repair, sensitivity * dt), resting_affect(p, s)};
+            sensitivity, repair::hurt_left(p.repair, sensitivity * dt), resting_affect(p, s),
+            appraisal::discount(p.appraisal, s.avoidance)};
 }
 
 // What happened in a turn, for the event table.
@@ -307,8 +309,8 @@ TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& s = c.partner[i];
         const Person<F>& other = c.partner[1 - i];
-        const F read = appraisal::read_act(p.appraisal, perceiver(s, other), other.valence,
-                                           other.ambiguity);
+        const F read = appraisal::read_act(p.appraisal, perceiver(s, other), tempo[i].discount,
+                                           other.valence, other.ambiguity);
         s.read += c.active * F(k.follow) * (read - s.read);
         learn(p, mind[i], s);
     }

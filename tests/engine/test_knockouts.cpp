@@ -89,16 +89,8 @@ TEST_CASE("knock-outs: each pairing has its own cycle", "[statistical]") {
     CHECK(t[anxious_anxious].pursuit_withdrawal >
           2 * t[secure_secure].pursuit_withdrawal);
     CHECK(t[anxious_anxious].escalation > 2 * t[secure_secure].escalation);
+    CHECK(t[anxious_anxious].escalation > t[anxious_avoidant].escalation);
     CHECK(t[anxious_avoidant].conflicts > t[secure_secure].conflicts);
-}
-
-// Expected of the model and missed by its present values: reported, and no failure of the program.
-TEST_CASE("knock-outs: misses of the present values", "[statistical][!mayfail]") {
-    const auto t = totals(test::run(pairs_plan(200)));
-    CHECK(t[anxious_anxious].escalation > t[anxious_avoidant].escalation); // [0.89]
-    // What is left without triggers are quarrels out of criticism at its base rate.
-    const auto off = totals(test::run(without(Mechanism::triggers)));
-    CHECK(conflicts(off) < 0.15 * conflicts(totals(whole_model()))); // [0.23]
 }
 
 TEST_CASE("knock-outs: the pursuit-withdrawal cycle needs its mechanisms",
@@ -125,7 +117,8 @@ TEST_CASE(
 
 TEST_CASE("knock-outs: without triggers there are far fewer conflicts", "[statistical]") {
     const auto off = totals(test::run(without(Mechanism::triggers)));
-    CHECK(conflicts(off) < 0.5 * conflicts(totals(whole_model())));
+    // What is left are quarrels out of criticism at its base rate.
+    CHECK(conflicts(off) < 0.15 * conflicts(totals(whole_model())));
 }
 
 TEST_CASE("knock-outs: without repair there are more conflicts", "[statistical]") {

@@ -15,6 +15,9 @@ template <class Set> F criterion_with(const appraisal::Params& p, Set set) {
     set(s);
     return appraisal::criterion(p, s);
 }
+F read_by(const appraisal::Params& p, const Perceiver& s, float valence, float ambiguity) {
+    return appraisal::read_act(p, s, appraisal::discount(p, s.avoidance), F(valence), F(ambiguity));
+}
 } // namespace
 
 TEST_CASE("appraisal: table", "[unit]") {
@@ -74,7 +77,7 @@ TEST_CASE("appraisal: acts are read colder by the anxious and warmer by the sati
     const auto read = [&](auto set, float valence, float ambiguity) {
         Perceiver s = average();
         set(s);
-        return appraisal::read_act(p, s, F(valence), F(ambiguity));
+        return read_by(p, s, valence, ambiguity);
     };
     check_slope(Slope::falling, -2.5f, 3,
                 [&](F x) { return read([&](auto& s) { s.anxiety = x; }, 0.15f, 0.5f); });
@@ -95,13 +98,13 @@ TEST_CASE("appraisal: acts are read colder by the anxious and warmer by the sati
 TEST_CASE("appraisal: switched off, everybody perceives alike", "[property]") {
     const auto p = appraisal::neutral(lively(appraisal::table));
     const float threat = appraisal::perceived_threat(p, average(), F(1.5f), F(0.3f)).v;
-    const float reading = appraisal::read_act(p, average(), F(0.15f), F(0.5f)).v;
+    const float reading = read_by(p, average(), 0.15f, 0.5f).v;
     for (float x : spread(-2.5f, 3)) {
         Perceiver s = average();
         s.anxiety = s.avoidance = s.alarm = s.trust = s.satisfaction = s.partner_commitment =
             F(x);
         CHECK(appraisal::perceived_threat(p, s, F(1.5f), F(0.3f)).v == threat);
-        CHECK(appraisal::read_act(p, s, F(0.15f), F(0.5f)).v == reading);
+        CHECK(read_by(p, s, 0.15f, 0.5f).v == reading);
     }
     CHECK(threat > 0);
 }

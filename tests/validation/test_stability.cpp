@@ -34,15 +34,20 @@ TEST_CASE("validation: more couples leave less error in the difference", "[unit]
 }
 
 TEST_CASE("validation: the same findings are computed again in four ways", "[unit]") {
-    const Stability s = run_stability({}, Seed{1}, {40, 20, 6, 20}, {}, {}, 2);
-    REQUIRE(s.again.size() == 4);
-    CHECK(s.again[0].name == "seed 11");
+    const Size size{40, 20, 6, 20};
+    const Studies studies = run_studies({}, Seed{1}, size, {}, {});
+    const auto first = evaluate(parse_targets(own_targets(), "targets.csv"),
+                                parse_ranges(own_ranges(), "checks.csv"), checks(studies, {}),
+                                Seed{1}, 0);
+    const auto all = findings_again({}, Seed{1}, size, {}, {});
+    REQUIRE(all.size() == 4);
+    CHECK(all[0].name == "seed 11");
     std::size_t differ = 0;
-    for (const Again& again : s.again) {
-        REQUIRE(again.results.size() == s.first.size());
+    for (const Again& again : all) {
+        REQUIRE(again.results.size() == first.size());
         bool same = true;
-        for (std::size_t k = 0; k < s.first.size(); ++k)
-            same = same && (again.results[k].value == s.first[k].value ||
+        for (std::size_t k = 0; k < first.size(); ++k)
+            same = same && (again.results[k].value == first[k].value ||
                             std::isnan(again.results[k].value));
         differ += !same;
     }
