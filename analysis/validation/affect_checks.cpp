@@ -129,15 +129,12 @@ double back_after_irritation(const model::Parameters& p, double daily_sd) {
 }
 double back_after_event(const model::Parameters& p, double daily_sd, float rumination) {
     using F = Lanes<1>;
-    F load(p.stress.event_size), mood(0.0f);
+    F load(p.stress.event_size);
     constexpr int longest = 365;
     for (int day = 0; day < longest; ++day) {
-        const F rest = affect::resting_level(p.affect, F(0.0f), load, mood);
+        const F rest = affect::resting_level(p.affect, F(0.0f), load, F(0.0f));
         if ((rest - F(affect::at_rest)).v < 0.2 * daily_sd)
             return 24 * day;
-        const F excess = rest - F(affect::at_rest) - F(p.affect.stress) * load;
-        mood += (excess - mood) *
-                approach(F(1.0f), affect::mood_time(p.affect, F(rumination), F(0.0f), F(0.0f)));
         load = stress::next_event_load(p.stress, load, F(0.0f),
                                        affect::slowing(p.affect, F(rumination), F(0.0f)));
     }

@@ -44,18 +44,20 @@ extern "C" void couplet_run_plain(const couplet::engine::Block& block, couplet::
     work = {};
     conflicts = 0;
     model::DayClock clock;
-    clock.evaluation = evaluation::pace(block.parameters->evaluation);
     for (std::uint32_t k = 0; k < block.count; ++k) {
         model::Couple<F> c = block.start[k];
         for (int day = -block.plan->warm_up_days; day < block.plan->days && c.alive.v > 0; ++day) {
             clock.day = day;
             clock.address = static_cast<std::uint32_t>(day);
+            const model::Parameters p =
+                model::on_day(*block.parameters, day, block.plan->warm_up_days);
+            clock.evaluation = evaluation::pace(p.evaluation);
             if (day == 0)
                 c.conflicts = F(0.0f);
             model::begin_day(*block.parameters, block.plan->seed, clock, c);
             for (std::size_t which = 0; which < model::encounter_count; ++which)
                 work.couple_turns += meet(block, day, which, c);
-            model::end_day(*block.parameters, block.plan->seed, clock, c);
+            model::end_day(p, block.plan->seed, clock, c);
         }
         conflicts += static_cast<double>(c.conflicts.v);
     }

@@ -1,5 +1,7 @@
 #include "engine/collector.hpp"
 
+#include "population/draw.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -33,6 +35,8 @@ void Collector::event(std::uint32_t row, const model::Event& event) {
 }
 
 void Collector::instant(const Instant& at) {
+    if (at.day == 0)
+        introduce(at);
     if (at.day % plan_.recording.summary_every_days == 0)
         summarise(at);
     const bool due = at.day % plan_.recording.every_days == 0 || at.day == plan_.days;
@@ -83,6 +87,27 @@ std::array<measurement::Latent, 2> latents(const Instant& at, std::size_t couple
 }
 
 } // namespace
+
+// Who they are once the warm-up is over.
+void Collector::introduce(const Instant& at) {
+    for (std::size_t k = 0; k < rows_.size(); ++k) {
+        CoupleRow& row = out_.couples[rows_[k]];
+        const auto both = latents(at, k);
+        std::array<population::Style, 2> style;
+        for (std::size_t i = 0; i < 2; ++i) {
+            row.anxiety[i] = both[i][measurement::From::anxiety];
+            row.avoidance[i] = both[i][measurement::From::avoidance];
+            row.satisfaction_start[i] = both[i][measurement::From::satisfaction];
+            style[i] = population::nearest_style(plan_.parameters.variation, row.anxiety[i],
+                                                 row.avoidance[i]);
+        }
+        if (!plan_.population.pairings.empty())
+            continue; // these are named
+        for (std::size_t i = 0; i < 2; ++i)
+            row.style[i] = static_cast<std::int8_t>(style[i]);
+        row.pairing = static_cast<std::int8_t>(population::unordered_pair(style[0], style[1]));
+    }
+}
 
 // Not those who miss the wave, nor those who have answered for the last time before it.
 bool Collector::answers(const measurement::Occasion& occasion, int entry, std::size_t wave) const {

@@ -19,6 +19,7 @@ class Collector : public BlockSink {
     void sort_events(); // by couple, then time; call once, at the end
 
   private:
+    void introduce(const Instant&);
     void record(const Instant&);
     void summarise(const Instant&);
     void question(const Instant&);

@@ -73,7 +73,7 @@ void add_totals(Outcome& outcome, const Slab& slab) {
         outcome.arm_digests[arm] += slab.digests[arm];
 }
 
-// A slab's couples as drawn, and the first columns of their rows.
+// A slab's couples as drawn, and what of their rows is known by that.
 struct Cast {
     std::vector<model::Couple<Lanes<1>>> start;
     std::vector<CoupleRow> rows;
@@ -90,16 +90,8 @@ Cast draw_cast(const Plan& plan, const model::Parameters& effective, const Slab&
         cast.start.push_back(population::initial(effective, drawn, number, plan.population.kind));
         CoupleRow& row = cast.rows[k];
         row.couple = number;
-        for (std::size_t i = 0; i < 2; ++i) {
-            row.anxiety[i] =
-                drawn.traits[i].anxiety_prototype + drawn.revisable[i].anxiety;
-            row.avoidance[i] =
-                drawn.traits[i].avoidance_prototype + drawn.revisable[i].avoidance;
+        for (std::size_t i = 0; i < 2; ++i)
             row.style[i] = static_cast<std::int8_t>(drawn.style[i]);
-            row.satisfaction_start[i] =
-                model::satisfaction_scale(
-                    cast.start.back().partner[i].evaluation.satisfaction).v;
-        }
         row.pairing = static_cast<std::int8_t>(drawn.pairing);
         row.kind = static_cast<std::int8_t>(plan.population.kind);
         row.age_years = drawn.age_years;

@@ -39,7 +39,6 @@ template <int W, class Observer = NoObserver> class BlockRunner {
 
     Work run() {
         Work work;
-        clock_.evaluation = evaluation::pace(p_.evaluation);
         for (int day = -plan_.warm_up_days; day < plan_.days; ++day) {
             work.stopped = block_.stop && *block_.stop;
             if (work.stopped)
@@ -91,6 +90,8 @@ template <int W, class Observer = NoObserver> class BlockRunner {
     void live(int day) {
         clock_.day = day;
         clock_.address = static_cast<std::uint32_t>(day);
+        const model::Parameters p = model::on_day(p_, day, plan_.warm_up_days);
+        clock_.evaluation = evaluation::pace(p.evaluation);
         report_ = plan_.recording.events && day >= 0;
         for (std::size_t g = 0; g < groups_; ++g) {
             courses_.begin_day(p_, clock_, g, couples_[g]);
@@ -103,7 +104,7 @@ template <int W, class Observer = NoObserver> class BlockRunner {
         if constexpr (Observer::wanted)
             observer_.evening(p_, day, couples_[0]);
         for (std::size_t g = 0; g < groups_; ++g) {
-            const auto separation = model::end_day(p_, plan_.seed, clock_, couples_[g]);
+            const auto separation = model::end_day(p, plan_.seed, clock_, couples_[g]);
             courses_.end_day(clock_, g, couples_[g]);
             if (report_)
                 report_each(separation, g, model::EventKind::separation, -1, 1440, F(0.0f));

@@ -26,8 +26,8 @@ inline constexpr std::uint32_t absent_couple = std::numeric_limits<std::uint32_t
 // One couple in one arm: who they were, and totals over the run.
 struct CoupleRow {
     std::uint32_t couple = 0;
-    std::array<float, 2> anxiety{}, avoidance{}; // at the start [1-7]
-    std::array<std::int8_t, 2> style{};          // index into population::style_names
+    std::array<float, 2> anxiety{}, avoidance{}; // on day 0 [1-7]
+    std::array<std::int8_t, 2> style{};          // as named, or on day 0: index into population::style_names
     std::int8_t pairing = 0;                     // index into pairing_names()
     std::int8_t kind = 0;                        // index into population::kind_names
     float age_years = 0;                         // of the relationship at the start [year]

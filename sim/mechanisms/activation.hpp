@@ -18,7 +18,8 @@
 //   a  anxiety, population sd      d  de-escalation learnt      rumination, regulation  population sd
 //
 // Sources: hyperactivation, Mikulincer & Shaver 2003, 2016; slower recovery, Powers et al. 2006;
-// rumination, Verduyn & Lavrijsen 2015. Departure: one number for how anxiety intensifies and prolongs.
+// rumination, Verduyn & Lavrijsen 2015. Departure: one number for how anxiety intensifies and prolongs,
+// and for how much less it lets itself be comforted.
 //
 // Tests: tests/mechanisms/test_activation.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
@@ -41,7 +42,7 @@ inline constexpr Parameter<Params> table[] = {
      "hurt by a minute of a partner who is read as hostile"},
     {&Params::anxiety, "anxiety", "", 0, 2, Status::fitted,
      "sign: Mikulincer & Shaver 2003; Powers et al. 2006",
-     "log gain of the charge, and log slowing of recovery, with anxiety"},
+     "log gain of the charge, log slowing of recovery, and log loss of comfort, with anxiety"},
     {&Params::recovery, "recovery", "h", 0.05f, 48, Status::assumed, "order of hours; size explored",
      "time in which activation falls to 37 %"},
     {&Params::temperament, "temperament", "", 0, 2, Status::assumed,
@@ -62,7 +63,8 @@ inline constexpr float ceiling = 4.0f; // the most there is
 template <class F> F gain(const Params& p, F anxiety, F de_escalation) {
     return exp(F(p.anxiety) * anxiety - F(0.5f) * de_escalation);
 }
-// How much longer than others an anxious person stays alarmed, and upset (affect.hpp).
+// How much longer than others an anxious person stays alarmed, and upset (affect.hpp); and how much
+// less, and shorter, what comforts does (reassurance.hpp, affect.hpp).
 template <class F> F prolonged(const Params& p, F anxiety) { return exp(F(p.anxiety) * anxiety); }
 // Time constant of the discharge [min].
 template <class F> F recovery_time(const Params& p, F anxiety, F rumination, F regulation) {

@@ -1,14 +1,15 @@
 // Affect: positive and negative feelings and their inertia (submodel 12).
 //
-//   NA relaxes to 1 + daily noise + k_s stress + k_m mood   with time constant tau T, prolonged in the
+//   NA relaxes to 1 + daily noise + k_s stress + mood   with time constant tau T, prolonged in the
 //      anxious as alarm is (activation.hpp)
 //   NA += k_h h G R                        hurt h and gain G (activation.hpp), R reactivity
 //   what of it is above rest is soothed as alarm is, by answers and unasked reassurance
 //      (reassurance.hpp), and after a conflict by repair (repair.hpp)
 //   NA += k_i (partner's NA - NA)          per minute, while together
-//   PA relaxes to 1 with time constant tau exp(-k_a a);  PA += k_w [read]+ per minute
-//   mood follows the NA that the last encounter leaves, above its usual, with time constant
-//      tau_m T exp(k_d symptoms), prolonged in the anxious likewise
+//   PA relaxes to 1 with time constant tau, shortened in the anxious as alarm is prolonged;
+//      PA += k_w [read]+ per minute
+//   mood = what of the NA above its usual, as the last encounter leaves it, is left a day later: it
+//      wears off with time constant tau_m T exp(k_d symptoms), prolonged in the anxious likewise
 //
 //   T = exp(k_t (rumination - regulation))     a  anxiety, population sd
 //
@@ -29,23 +30,19 @@ namespace couplet::affect {
 
 struct Params {
     float stress = 0.207f;
-    float mood = 0.284f;
     float recovery = 2.53f;
     float temperament = 0.446f;
     float hurt = 0.167f;
-    float mood_time = 0.202f;
-    float symptoms = 0.0113f;
+    float mood_time = 0.8f;
+    float symptoms = 0.05f;
     float daily_sd = 0.484f;
     float warmth = 0.035f;
-    float contentment_anxiety = 0.0555f;
     float contagion = 0.0359f;
 };
 
 inline constexpr Parameter<Params> table[] = {
     {&Params::stress, "stress", "", 0, 3, Status::fitted, "sign: Bolger et al. 1989",
      "negative affect by a unit of stress"},
-    {&Params::mood, "mood", "", 0, 1, Status::assumed, "chosen while exploring scenarios/validation",
-     "share of mood in negative affect"},
     {&Params::recovery, "recovery", "h", 0.05f, 72, Status::assumed,
      "inertia .31 at about 90 minutes in published diaries; size explored",
      "time in which feelings fall to 37 %"},
@@ -55,7 +52,7 @@ inline constexpr Parameter<Params> table[] = {
      "speeding with regulation"},
     {&Params::hurt, "hurt", "", 0, 5, Status::fitted, "scenarios/validation",
      "negative affect by a unit of hurt"},
-    {&Params::mood_time, "mood_time", "day", 0.1f, 30, Status::assumed, "chosen while exploring scenarios/validation",
+    {&Params::mood_time, "mood_time", "day", 0.01f, 30, Status::assumed, "chosen while exploring scenarios/validation",
      "time in which mood falls to 37 %"},
     {&Params::symptoms, "symptoms", "", 0, 1, Status::assumed,
      "sign: Kuppens et al. 2010, Houben et al. 2015; size explored",
@@ -64,16 +61,15 @@ inline constexpr Parameter<Params> table[] = {
      "daily noise of negative affect, in a person of median variability"},
     {&Params::warmth, "warmth", "1/min", 0, 5, Status::assumed, "sets the scale of positive affect",
      "positive affect by a partner who is read as warm"},
-    {&Params::contentment_anxiety, "contentment_anxiety", "", 0, 2, Status::assumed,
-     "sign: less and shorter contentment in the anxious; size explored", "log shortening with anxiety"},
     {&Params::contagion, "contagion", "1/min", 0, 0.2f, Status::assumed,
      "weak coupling, Butner et al. 2007; size explored", "coupling of the partners' negative affect while together"},
 };
 
 // Affect without inertia: no mood, and feelings gone within minutes.
 inline Params neutral(Params p) {
-    p.mood = p.temperament = p.contentment_anxiety = p.contagion = 0;
+    p.temperament = p.symptoms = p.contagion = 0;
     p.recovery = 0.1f;
+    p.mood_time = 0.01f;
     return p;
 }
 
@@ -93,12 +89,12 @@ template <class F> F mood_time(const Params& p, F rumination, F regulation, F sy
            exp(F(p.temperament) * (rumination - regulation) + F(p.symptoms) * symptoms);
 }
 // Time constant of positive affect [min].
-template <class F> F contentment_time(const Params& p, F anxiety) {
-    return F(p.recovery * 60.0f) * exp(F(-p.contentment_anxiety) * anxiety);
+template <class F> F contentment_time(const Params& p, F prolonged) {
+    return F(p.recovery * 60.0f) / prolonged;
 }
 // Where negative affect relaxes to.
 template <class F> F resting_level(const Params& p, F noise, F stress, F mood) {
-    return max(F(at_rest) + noise + F(p.stress) * stress + F(p.mood) * mood, 0.0f);
+    return max(F(at_rest) + noise + F(p.stress) * stress + mood, 0.0f);
 }
 template <class F> F hurt(const Params& p, F na, F hurt, F reactivity) {
     return min(na + F(p.hurt) * hurt * reactivity, ceiling);

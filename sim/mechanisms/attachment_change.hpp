@@ -5,15 +5,16 @@
 // count for more than a few large ones of the same sum:
 //
 //   z -> B + security from outside            t_z, plus noise, partly shared by the partners
-//   anxiety part   -> -k_r z                  t_r, plus noise;   life events push it up for a while
+//   anxiety part   -> -k_r z + 1 / 2(1 + years together)   t_r, plus noise;   life events push it up for
+//                     a while
 //   avoidance part -> -k_r (R - P + outside)  t_r, plus noise
 //
 //   anxiety, avoidance  ECR-R scale [1-7]      a, v  in population sd, read by all mechanisms
 //   R, P  the day's gain and pressure (evaluation.hpp)
 //
 // Sources: prototype model, Fraley, Vicary, Brumbaugh & Roisman 2011; partner-specific change
-// coordinated in couples, Hudson et al. 2014; security enhancement, Arriaga et al. 2018. Departure:
-// both parts move as far and as fast.
+// coordinated in couples, Hudson et al. 2014; security enhancement, Arriaga et al. 2018; anxiety about a
+// partner who is new, Eastwick & Finkel 2008. Departure: both parts move as far and as fast.
 //
 // Tests: tests/mechanisms/test_attachment_change.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
@@ -53,12 +54,10 @@ inline constexpr Parameter<Params> table[] = {
      "sign: Fraley et al. 2021; size explored", "anxiety by a unit of a life event [ECR-R points]"},
 };
 
-inline constexpr float never = 1e12f; // [day]: a time constant that lets nothing move
-
 // Attachment does not move.
 inline Params neutral(Params p) {
     p.revision = p.life_event = 0;
-    p.revision_time = never;
+    p.revision_time = standstill;
     return p;
 }
 
@@ -72,6 +71,7 @@ template <class F> F standardised_avoidance(F avoidance) {
 template <class F> struct Experience {
     F balance, gain, pressure; // of the day (evaluation.hpp)
     F outside;                 // security from outside the couple, learnt
+    F years;                   // age of the relationship
 };
 
 // Part of a day's change towards a mean, and the kick that keeps the sd of the noise at `sd`.
@@ -96,7 +96,8 @@ Revisable<F> after_day(const Params& p, const Revisable<F>& r, F security,
     const float left = sqrt(Lanes<1>(p.security_time / (p.security_time + p.revision_time))).v;
     const Step step(p.revision_time, p.noise * p.revision * left);
     const F closeness = e.gain - e.pressure + e.outside;
-    return {r.anxiety + F(step.share) * (F(-p.revision) * security - r.anxiety) +
+    const F newness = F(0.5f) / (F(1.0f) + e.years); // not yet sure of each other
+    return {r.anxiety + F(step.share) * (newness - F(p.revision) * security - r.anxiety) +
                 F(p.life_event) * life_event + F(step.kick) * z[0],
             r.avoidance + F(step.share) * (F(-p.revision) * closeness - r.avoidance) +
                 F(step.kick) * z[1]};

@@ -166,7 +166,7 @@ template <class F> Propensities<F> propensities(const Params& p, const Situation
                                      F(p.skill) * s.positive_skill;
     u[index(Act::direct_request)] =
         F(p.request) + need + softer - cost - flooded + habit * s.bid_habit[0];
-    u[index(Act::reassurance_seeking)] = F(p.pursuit) + alarm + need + distress - cost +
+    u[index(Act::reassurance_seeking)] = F(p.pursuit) + alarm + need + distress - twice * cost +
                                          habit * (s.dependency + s.bid_habit[1]);
     u[index(Act::protest)] = F(p.pursuit) + alarm + F(p.need) * s.unmet + half * pay_back - softer -
                              cost + habit * s.bid_habit[2];

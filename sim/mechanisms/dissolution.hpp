@@ -2,11 +2,11 @@
 //
 // A hazard from the less committed partner:
 //
-//   hazard per year = h_kind exp(-k_c min(commitment) + k_e event load) (1 + age)^(-k_t)
+//   hazard per year = h_kind exp(-k_c min(commitment) + k_e event load)
 //
-//   h_kind  of dating, cohabiting, married couples [1/year]    age  of the relationship [year]
+//   h_kind  of dating, cohabiting, married couples [1/year]
 //
-// Alternatives and investments act through commitment (evaluation.hpp).
+// Alternatives, and investments that grow with the years, act through commitment (evaluation.hpp).
 //
 // Sources: least-committed partner, Attridge, Berscheid & Simpson 1995; predictors, Le, Dove,
 // Agnew, Korn & Mutso 2010; levels, Rhoades et al. 2011, NSFG 2006-10.
@@ -25,7 +25,6 @@ struct Params {
     float married = 0.00862f;
     float commitment = 4.12f;
     float life_event = 0.097f;
-    float age = 0.5f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -39,8 +38,6 @@ inline constexpr Parameter<Params> table[] = {
      "log fall with the lower commitment"},
     {&Params::life_event, "life_event", "", 0, 5, Status::assumed, "crises end relationships; size explored",
      "log rise with what is left of life events"},
-    {&Params::age, "age", "", 0, 3, Status::assumed, "hazards fall with duration, NSFG",
-     "power of the fall with the relationship's age"},
 };
 
 // Nobody separates.
@@ -53,7 +50,6 @@ template <class F> struct Bonds {
     F kind;             // 0 dating, 1 cohabiting, 2 married
     F least_commitment;
     F event_load;       // the larger of the partners'
-    F age;              // [year]
 };
 
 // Probability that the couple separates today.
@@ -61,8 +57,7 @@ template <class F> F probability_today(const Params& p, const Bonds<F>& b) {
     F base = select(b.kind == F(1.0f), p.cohabiting, F(p.dating));
     base = select(b.kind == F(2.0f), p.married, base);
     const F hazard = base * F(1.0f / 365.25f) *
-                     exp(F(-p.commitment) * b.least_commitment + F(p.life_event) * b.event_load -
-                         F(p.age) * log(F(1.0f) + b.age));
+                     exp(F(-p.commitment) * b.least_commitment + F(p.life_event) * b.event_load);
     return F(1.0f) - exp(-hazard);
 }
 

@@ -10,18 +10,20 @@
 //   balance  B = R - k_v N               losses weigh more than gains
 //
 //   trust -> B    relatedness -> R    autonomy -> -P    resentment -> N - forgiveness      t
-//   outcome   O = o0 + fit + w (trust + relatedness + autonomy - resentment) + w_z security
+//   outcome   O = o0 + fit + w (trust + 2 relatedness + autonomy - resentment) + w_z security
 //   comparison level  L -> k_l O   t_l
 //   satisfaction -> O - L          t_s
 //   commitment   -> c_s satisfaction + c_b (investment - alternatives)                     t
+//   investment = what was put in at first + log(1 + years together)
 //
 // x -> y  t : x relaxes to y with time constant t, by exact exponentials. The comparison level
 // that follows outcomes makes satisfaction fall fastest at the beginning.
 //
-// Sources: investment model, Rusbult 1980; comparison level, Thibaut & Kelley 1959; need
-// satisfaction, La Guardia et al. 2000; loss aversion, Brown et al. 2024; early decline,
-// Buehler, Krauss & Orth 2021. Departures: contrasts, because raw sums let rare days
-// rule satisfaction; all states that average the days share one time constant.
+// Sources: investment model, and investments that grow with time, Rusbult 1980, 1983; comparison
+// level, Thibaut & Kelley 1959; need satisfaction, La Guardia et al. 2000; relatedness above all,
+// Patrick et al. 2007; loss aversion, Brown et al. 2024; early decline, Buehler, Krauss & Orth 2021.
+// Departures: contrasts, because raw sums let rare days rule satisfaction; all states that average
+// the days share one time constant.
 //
 // Tests: tests/mechanisms/test_evaluation.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
@@ -78,8 +80,7 @@ inline constexpr Parameter<Params> table[] = {
 
 // Days leave no trace in trust, needs and resentment.
 inline Params neutral(Params p) {
-    constexpr float never = 1e12f; // [day]
-    p.time = never;
+    p.time = standstill;
     return p;
 }
 
@@ -105,7 +106,7 @@ template <class F> struct Evaluation {
 };
 template <class F> struct Standing {
     F fit, security;            // of the relationship to the person; felt (attachment_change.hpp)
-    F investment, alternatives; // population sd
+    F investment, alternatives; // population sd; the former with what the years add
     F forgiveness;              // learnt
 };
 
@@ -123,9 +124,12 @@ template <class F> F regard(const Evaluation<F>& e) {
 }
 template <class F> F outcome(const Params& p, const Evaluation<F>& e, const Standing<F>& s) {
     return F(p.honeymoon) + s.fit +
-           F(p.experience) * (e.trust + e.relatedness + e.autonomy - e.resentment) +
+           F(p.experience) *
+               (e.trust + F(2.0f) * e.relatedness + e.autonomy - e.resentment) +
            F(p.security) * s.security;
 }
+// What has been put into a relationship, `years` after its beginning.
+template <class F> F invested(F at_first, F years) { return at_first + log(F(1.0f) + years); }
 template <class F> F intended_commitment(const Params& p, F satisfaction, const Standing<F>& s) {
     return F(p.satisfaction) * satisfaction + F(p.bonds) * (s.investment - s.alternatives);
 }

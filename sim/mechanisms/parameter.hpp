@@ -7,6 +7,7 @@
 namespace couplet {
 
 inline constexpr float month = 30.0f; // [day]: what people remember, and habits last
+inline constexpr float standstill = 1e12f; // [day]: a time constant in which nothing moves
 
 enum class Status {
     measured, // taken from published data

@@ -1,13 +1,14 @@
 // Reassurance: what an answer, or warmth that was not asked for, does (submodel 11).
 //
-// Reassurance soothes at once and wears off; faster in the anxious. Negative affect above rest falls by
-// the share k of it. For alarm, which charges again, it lays a soothing S over the
+// Reassurance soothes at once and wears off; in the anxious less, and faster, by the factor
+// P = exp(k_a a) that prolongs their alarm (activation.hpp). Negative affect above rest falls by the
+// share k / P of it. For alarm, which charges again, it lays a soothing S over the
 // activation x, so that alarm = [x - S]+ is what the person feels:
 //
-//   answer to a bid:  S += k q alarm          need -= q need / 2    frustration -= q frustration
+//   answer to a bid:  S += k q alarm / P        need -= q need / 2    frustration -= q frustration
 //   unmet bid:        frustration += (1 - frustration) / 2    [0-1]
-//   unasked:          S += k alarm            over the mean duration of an act
-//   S decays with time constant tau exp(-f a)
+//   unasked:          S += k alarm / P        over the mean duration of an act
+//   S decays with time constant tau / P
 //
 // Relief that was asked for builds dependence: d += k_d at an answer to reassurance seeking or
 // protest, lost within a month, and drives more asking as a habit does. Warmth that was asked for counts
@@ -30,7 +31,6 @@ namespace couplet::reassurance {
 struct Params {
     float relief = 0.296f;
     float fading = 2.23f;
-    float fading_anxiety = 0.344f;
     float dependence = 0.029f;
     float asked_weight = 0.159f;
 };
@@ -40,17 +40,15 @@ inline constexpr Parameter<Params> table[] = {
      "share of alarm, and of negative affect, that an answer soothes"},
     {&Params::fading, "fading", "h", 0.05f, 72, Status::assumed, "order of hours; size explored",
      "time in which relief falls to 37 %"},
-    {&Params::fading_anxiety, "fading_anxiety", "", 0, 2, Status::assumed,
-     "sign: Shaver et al. 2005; size explored", "log speeding of that with anxiety"},
     {&Params::dependence, "dependence", "", 0, 1, Status::assumed, "sign: Joiner et al. 1999; size explored",
      "dependence gained by an answer that was asked for"},
     {&Params::asked_weight, "asked_weight", "", 0, 1, Status::assumed,
      "sign: Bolger et al. 2000; size explored", "weight of asked-for warmth against unasked in the day"},
 };
 
-// Asked and unasked reassurance alike: no dependence, equal weight, relief that fades alike.
+// Asked and unasked reassurance alike: no dependence, equal weight.
 inline Params neutral(Params p) {
-    p.dependence = p.fading_anxiety = 0;
+    p.dependence = 0;
     p.asked_weight = 1;
     return p;
 }
@@ -58,17 +56,18 @@ inline Params neutral(Params p) {
 template <class F> F alarm(F activation, F soothing) {
     return positive_part(activation - soothing);
 }
-// Time constant of soothing [min].
-template <class F> F fading_time(const Params& p, F anxiety) {
-    return F(p.fading * 60.0f) * exp(F(-p.fading_anxiety) * anxiety);
+// Time constant of soothing [min]; `prolonged` is the factor P.
+template <class F> F fading_time(const Params& p, F prolonged) {
+    return F(p.fading * 60.0f) / prolonged;
 }
-// `unasked` in acts: minutes of unasked reassurance over the mean duration of an act.
-template <class F> F soothed(const Params& p, F answered, F unasked) {
-    return F(p.relief) * min(answered + unasked, 1.0f); // share of alarm and upset
+// Shares of alarm and upset that reassurance soothes: the most that it can, and in a turn; `unasked` in
+// acts, minutes of unasked reassurance over the mean duration of an act.
+template <class F> F relief(const Params& p, F prolonged) { return min(F(p.relief) / prolonged, 1.0f); }
+template <class F> F soothed(F relief, F answered, F unasked) {
+    return relief * min(answered + unasked, 1.0f);
 }
-template <class F>
-F after_turn(const Params& p, F soothing, F keep, F alarm, F answered, F unasked) {
-    return soothing * keep + alarm * soothed(p, answered, unasked);
+template <class F> F after_turn(F soothing, F keep, F alarm, F soothed) {
+    return soothing * keep + alarm * soothed;
 }
 // What warmth counts in the day; `answering` is 1 while the partner answers a bid.
 template <class F> F worth(const Params& p, F warmth, F answering) {

@@ -1,8 +1,8 @@
 // Culture and individual variation: who people are at the start (submodel 19).
 //
-// Attachment is drawn on both dimensions for both partners as one normal vector: anxiety with
-// avoidance within a person, and each dimension between partners; part of its variance is the
-// stable prototype. All other traits are drawn independently of attachment, in units of their sd.
+// The stable prototypes of attachment are drawn on both dimensions for both partners as one normal
+// vector: anxiety with avoidance within a person, and each dimension between partners. The rest of the
+// variance is revisable, and independent of it. All other traits are drawn independently of attachment, in units of their sd.
 // Named styles sit at the corners of the plane of the two dimensions: one sd below or above the
 // boundary between low and high.
 //
@@ -24,8 +24,8 @@ struct Params {
     float anxiety_sd = 1.2f;
     float avoidance_mean = 2.71f;
     float avoidance_sd = 1.18f;
-    float anxiety_avoidance = 0.9f;
-    float partners = 0.231f;
+    float anxiety_avoidance = 0.42f;
+    float partners = 0.12f;
     float prototype_share = 0.355f;
     float style_boundary = 0.583f;
     float style_sd = 0.3f;
@@ -50,9 +50,9 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::avoidance_sd, "avoidance_sd", "", 0, 3, Status::measured, "ECR-R norms",
      "its sd"},
     {&Params::anxiety_avoidance, "anxiety_avoidance", "", -0.95f, 0.95f, Status::assumed,
-     "Cameron et al. 2012: reported .40 for the ECR-R; size explored", "correlation within a person"},
+     "Cameron et al. 2012: reported .40 for the ECR-R; size explored", "correlation of the prototypes within a person"},
     {&Params::partners, "partners", "", -0.4f, 0.4f, Status::assumed,
-     "Luo & Klohnen 2005; Hudson et al. 2014; size explored", "correlation between partners, each dimension"},
+     "Luo & Klohnen 2005; Hudson et al. 2014; size explored", "correlation of the partners' prototypes, each dimension"},
     {&Params::prototype_share, "prototype_share", "", 0, 1, Status::assumed,
      "Fraley et al. 2011; size explored", "share of variance that is stable prototype"},
     {&Params::style_boundary, "style_boundary", "", -3, 3, Status::assumed,

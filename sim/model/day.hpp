@@ -77,29 +77,29 @@ void begin_day(const Parameters& p, Seed seed, const DayClock& k, Couple<F>& c) 
 }
 
 // The person's slow states; `u` four fresh uniform numbers, `evening` negative affect as the last
-// encounter leaves it.
+// encounter leaves it, `years` the age of the relationship.
 template <class F>
 void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>& u,
-                       F shared_noise, F evening, Person<F>& s) {
+                       F shared_noise, F evening, F years, Person<F>& s) {
     const F minutes = max(s.day.minutes, 1.0f);
     const F mean_affect = s.day.negative_affect / minutes;
     const F mean_alarm = s.day.alarm / minutes;
     const auto day = evaluation::weigh(p.evaluation, s.day.experience);
 
     const F excess = evening - F(affect::at_rest) - F(p.affect.stress) * s.stress;
-    s.mood += (excess - s.mood) *
-              approach(F(1.0f), affect::mood_time(p.affect, rumination(s), regulation(s),
-                                                  s.symptoms.depressive) *
-                                    activation::prolonged(p.activation, s.anxiety));
+    s.mood = excess * exp(F(-1.0f) / (affect::mood_time(p.affect, rumination(s), regulation(s),
+                                                        s.symptoms.depressive) *
+                                      activation::prolonged(p.activation, s.anxiety)));
 
     s.evaluation = evaluation::after_day(
         p.evaluation, k.evaluation, s.evaluation,
-        evaluation::Standing<F>{s.traits.fit, s.security, s.traits.investment,
+        evaluation::Standing<F>{s.traits.fit, s.security,
+                                evaluation::invested(s.traits.investment, years),
                                 s.traits.alternatives, skill(s, Skill::forgiveness)},
         day);
 
     const attachment_change::Experience<F> lived{day.balance, day.gain, day.pressure,
-                                                 skill(s, Skill::outside_security)};
+                                                 skill(s, Skill::outside_security), years};
     const float own = sqrt(Lanes<1>(1.0f - p.attachment_change.shared_noise)).v;
     const float shared = sqrt(Lanes<1>(p.attachment_change.shared_noise)).v;
     s.security = attachment_change::next_security(
@@ -127,16 +127,16 @@ typename F::MaskType end_day(const Parameters& p, Seed seed, const DayClock& k, 
     for (std::size_t i = 0; i < 2; ++i)
         resting[i] = resting_affect(p, c.partner[i]);
     relax(p, F(day_minutes - encounter_table[2].start) - c.duration, {}, resting, c);
+    const F years = max(c.age + F(static_cast<float>(k.day) / 365.25f), 0.0f);
     for (std::size_t i = 0; i < 2; ++i)
         end_day_of_person(p, k, draw<F>(seed, c.id, k.address, 2, Purpose::day, actor(i)),
-                          c.shared_security_noise, evening[i], c.partner[i]);
+                          c.shared_security_noise, evening[i], years, c.partner[i]);
     if (k.day < 0)
         return typename F::MaskType(false);
     const Person<F>&a = c.partner[0], &b = c.partner[1];
     const dissolution::Bonds<F> bonds{
         c.kind, min(a.evaluation.commitment, b.evaluation.commitment),
-        max(a.stress_events, b.stress_events),
-        c.age + F(static_cast<float>(k.day) / 365.25f)};
+        max(a.stress_events, b.stress_events)};
     const auto separation = (c.alive > F(0.0f)) &
                             (shared[2] < dissolution::probability_today(p.dissolution, bonds));
     c.end_day = select(c.alive > F(0.0f), F(static_cast<float>(k.day + 1)), c.end_day);

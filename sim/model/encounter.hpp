@@ -40,16 +40,17 @@ void relax(const Parameters& p, F minutes, const std::array<F, 2>& extra_drive,
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& s = c.partner[i];
         const auto left = [&](F tau) { return exp(-(minutes / tau)); };
+        const F prolonged = activation::prolonged(p.activation, s.anxiety);
         s.axis = physiology::relax(p.physiology, s.axis, s.activation, extra_drive[i], minutes);
         s.activation *= left(
             activation::recovery_time(p.activation, s.anxiety, rumination(s), regulation(s)));
-        s.soothing *= left(reassurance::fading_time(p.reassurance, s.anxiety));
+        s.soothing *= left(reassurance::fading_time(p.reassurance, prolonged));
         s.overwhelm *= left(F(p.deactivation.recovery * 60.0f));
         s.negative_affect =
             resting[i] + (s.negative_affect - resting[i]) *
                              left(affect_recovery(p, s));
         s.positive_affect = F(1.0f) + (s.positive_affect - F(1.0f)) *
-                                          left(affect::contentment_time(p.affect, s.anxiety));
+                                          left(affect::contentment_time(p.affect, prolonged));
         const F need_left = left(F(day_minutes));
         s.need = F(1.0f) + (s.need - F(1.0f)) * need_left;
         s.unmet *= need_left;

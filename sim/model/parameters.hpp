@@ -21,6 +21,7 @@
 #include "mechanisms/triggers.hpp"
 #include "mechanisms/variation.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -139,6 +140,21 @@ inline Parameters effective(const Parameters& parameters) {
     COUPLET_NEUTRAL(dissolution)
     COUPLET_NEUTRAL(variation)
 #undef COUPLET_NEUTRAL
+    return result;
+}
+
+// The parameters by which a day ends. In the warm-up no average of the days looks back further than
+// the first, so that on day 0 it is of days that were lived, and not of the state that was drawn.
+inline Parameters on_day(const Parameters& parameters, int day, int warm_up_days) {
+    Parameters result = parameters;
+    if (day >= 0)
+        return result;
+    const float lived = static_cast<float>(warm_up_days + day + 1);
+    for (float* time : {&result.evaluation.time, &result.evaluation.satisfaction_time,
+                        &result.attachment_change.security_time,
+                        &result.attachment_change.revision_time, &result.symptoms.time})
+        if (*time < standstill)
+            *time = std::min(*time, lived);
     return result;
 }
 

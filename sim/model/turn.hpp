@@ -45,18 +45,21 @@ template <class F> struct Tempo {
     F calmed;            // overwhelm left after a turn of repair
     F resting_affect;
     F discount;          // of warmth
+    F relief;            // by reassurance
 };
 template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float minutes) {
     const F dt(minutes);
+    const F prolonged = activation::prolonged(p.activation, s.anxiety);
     const F sensitivity = deactivation::sensitivity(p.deactivation, s.avoidance);
     return {exp(-(dt / activation::recovery_time(p.activation, s.anxiety, rumination(s),
                                                  regulation(s)))),
-            exp(-(dt / reassurance::fading_time(p.reassurance, s.anxiety))),
+            exp(-(dt / reassurance::fading_time(p.reassurance, prolonged))),
             exp(-(dt / affect_recovery(p, s))),
-            exp(-(dt / affect::contentment_time(p.affect, s.anxiety))),
+            exp(-(dt / affect::contentment_time(p.affect, prolonged))),
             activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation)),
             sensitivity, repair::hurt_left(p.repair, sensitivity * dt), resting_affect(p, s),
-            appraisal::discount(p.appraisal, s.avoidance)};
+            appraisal::discount(p.appraisal, s.avoidance),
+            reassurance::relief(p.reassurance, prolonged)};
 }
 
 // What happened in a turn, for the event table.
@@ -176,9 +179,9 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
 
     s.activation = activation::charged(s.activation * select(on, t.keep_activation, F(1.0f)), hurt,
                                        t.gain);
-    s.soothing = reassurance::after_turn(p.reassurance, s.soothing,
-                                         select(on, t.keep_soothing, F(1.0f)), m.alarm,
-                                         m.answer_quality, reassured);
+    const F soothed = reassurance::soothed(t.relief, m.answer_quality, reassured);
+    s.soothing = reassurance::after_turn(s.soothing, select(on, t.keep_soothing, F(1.0f)), m.alarm,
+                                         soothed);
     s.overwhelm = deactivation::after_turn(
         p.deactivation, s.overwhelm,
         select(on, F(k.keep_overwhelm) * select(cycle::repairs(now.act), t.calmed, F(1.0f)),
@@ -190,7 +193,7 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
     const F negative = affect::after_turn(p.affect, s.negative_affect, t.resting_affect,
                                           t.keep_affect, step, in_sight);
     const F upset = (negative - t.resting_affect) *
-                    (F(1.0f) - reassurance::soothed(p.reassurance, m.answer_quality, reassured));
+                    (F(1.0f) - soothed);
     s.negative_affect = affect::hurt(p.affect, select(on, t.resting_affect + upset, s.negative_affect),
                                      hurt * t.gain, s.traits.reactivity);
     s.positive_affect = select(

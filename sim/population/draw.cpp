@@ -43,7 +43,7 @@ float on_scale(double x) {
     return std::clamp(static_cast<float>(x), least_attachment, most_attachment);
 }
 
-// Standard normal anxiety and avoidance of both partners: correlated within a person and, in each
+// Standard normal prototypes of anxiety and avoidance of both partners: correlated within a person and, in each
 // dimension, between partners.
 std::array<std::array<double, 2>, 2> correlated(const variation::Params& p, Normal& z) {
     const double between = p.partners, within = p.anxiety_avoidance;
@@ -59,19 +59,16 @@ std::array<std::array<double, 2>, 2> correlated(const variation::Params& p, Norm
 
 void draw_attachment(const variation::Params& p, Normal& z, Drawn& couple) {
     const auto x = correlated(p, z);
-    const double share = p.prototype_share, spread = std::sqrt(share * (1 - share));
+    const double stable = std::sqrt(p.prototype_share), rest = std::sqrt(1 - p.prototype_share);
     for (std::size_t i = 0; i < 2; ++i) {
         auto& traits = couple.traits[i];
-        const float anxiety = on_scale(p.anxiety_mean + p.anxiety_sd * x[0][i]);
-        const float avoidance = on_scale(p.avoidance_mean + p.avoidance_sd * x[1][i]);
-        traits.anxiety_prototype =
-            on_scale(p.anxiety_mean + share * (anxiety - p.anxiety_mean) + z(spread * p.anxiety_sd));
-        traits.avoidance_prototype = on_scale(p.avoidance_mean +
-                                              share * (avoidance - p.avoidance_mean) +
-                                              z(spread * p.avoidance_sd));
+        const double a = stable * x[0][i], v = stable * x[1][i];
+        const float anxiety = on_scale(p.anxiety_mean + p.anxiety_sd * (a + z(rest)));
+        const float avoidance = on_scale(p.avoidance_mean + p.avoidance_sd * (v + z(rest)));
+        traits.anxiety_prototype = on_scale(p.anxiety_mean + p.anxiety_sd * a);
+        traits.avoidance_prototype = on_scale(p.avoidance_mean + p.avoidance_sd * v);
         couple.revisable[i] = {anxiety - traits.anxiety_prototype,
                                avoidance - traits.avoidance_prototype};
-        couple.style[i] = nearest_style(p, anxiety, avoidance);
     }
 }
 
@@ -106,13 +103,13 @@ std::size_t pairing_of(const std::vector<Pairing>& pairings, std::uint32_t coupl
     return pairings.size() - 1;
 }
 
+} // namespace
+
 int unordered_pair(Style a, Style b) {
     const int low = std::min(static_cast<int>(a), static_cast<int>(b));
     const int high = std::max(static_cast<int>(a), static_cast<int>(b));
     return low * style_count - low * (low - 1) / 2 + (high - low);
 }
-
-} // namespace
 
 Style nearest_style(const variation::Params& p, float anxiety, float avoidance) {
     const auto distance = [&](Style style) {
@@ -145,7 +142,6 @@ Drawn draw_couple(const Spec& spec, const variation::Params& p, Seed seed, std::
     std::array<Normal, 2> own{Normal(seed, couple, 0), Normal(seed, couple, 1)};
     if (spec.pairings.empty()) {
         draw_attachment(p, shared, c);
-        c.pairing = unordered_pair(c.style[0], c.style[1]);
     } else {
         const std::size_t k = pairing_of(spec.pairings, couple);
         draw_style(p, spec.pairings[k].first, own[0], 0, c);

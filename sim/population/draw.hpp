@@ -16,7 +16,7 @@ namespace couplet::population {
 struct Drawn {
     std::array<model::Traits<float>, 2> traits;
     std::array<attachment_change::Revisable<float>, 2> revisable; // ECR-R points
-    std::array<Style, 2> style;
+    std::array<Style, 2> style{}; // of named pairings; of others it shows on day 0
     int pairing = 0;      // index into pairing_names()
     float age_years = 0;  // of the relationship
 };
@@ -26,6 +26,9 @@ Drawn draw_couple(const Spec&, const variation::Params&, Seed, std::uint32_t cou
 
 // The named style whose corner of the plane (variation.style_boundary) is nearest.
 Style nearest_style(const variation::Params&, float anxiety, float avoidance);
+
+// The place of a pair in pairing_names() of a study without named pairings.
+int unordered_pair(Style, Style);
 
 // Names of the pairings: the scenario's, or all unordered pairs of styles.
 std::vector<std::string> pairing_names(const Spec&);

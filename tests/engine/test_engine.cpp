@@ -1,8 +1,10 @@
 // The same bits whatever the threads, kernel, slabs and recording; arms as exact twins.
 #include "plans.hpp"
+#include "population/draw.hpp"
 #include "support/catch.hpp"
 
 #include <atomic>
+#include <cmath>
 #include <stdexcept>
 
 using namespace couplet;
@@ -145,6 +147,44 @@ TEST_CASE("engine: rows of couples make sense", "[property]") {
         CHECK(result.outcome.summary.intact(arm, 0) == 200);
         // Twins start alike.
         CHECK(rows[17].anxiety == result.rows(0)[17].anxiety);
+    }
+}
+
+TEST_CASE("engine: couples are described and labelled as they are on day 0", "[unit]") {
+    const auto plan = small_plan();
+    for (const auto& slab : test::run(plan).slabs)
+        for (std::uint32_t k = 0; k < slab.count; ++k) {
+            const auto& row = slab.arms[0].couples[k];
+            std::array<population::Style, 2> style;
+            for (std::size_t i = 0; i < 2; ++i) {
+                style[i] = population::nearest_style(plan.parameters.variation, row.anxiety[i],
+                                                     row.avoidance[i]);
+                CHECK(row.style[i] == static_cast<int>(style[i]));
+            }
+            CHECK(row.pairing == population::unordered_pair(style[0], style[1]));
+        }
+}
+
+TEST_CASE("engine: couples are in balance when the warm-up is over", "[statistical]") {
+    // What the first day finds is what a year later finds: no drift that the warm-up has left.
+    engine::Plan plan;
+    plan.seed.value = 5;
+    plan.population.couples = 1500;
+    plan.days = 365;
+    plan.arms = {{"control", {}}};
+    plan.recording.events = false;
+    plan.recording.summary_every_days = 365;
+    plan.parameters.set_enabled(model::Mechanism::dissolution, false);
+    const auto summary = test::run(plan).outcome.summary;
+    for (std::size_t v = 0; v < model::standard_variable_count; ++v) {
+        const std::string name = model::variable_table[v].name;
+        if (name != "attachment_anxiety" && name != "attachment_avoidance" &&
+            name != "felt_security" && name != "trust" && name != "resentment" &&
+            name != "depressive_symptoms" && name != "anxious_symptoms")
+            continue;
+        CAPTURE(name);
+        const double before = summary.mean(0, 0, v), after = summary.mean(0, 1, v);
+        CHECK(std::fabs(after - before) < 0.1 * summary.sd(0, 0, v));
     }
 }
 

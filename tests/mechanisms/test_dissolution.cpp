@@ -13,7 +13,7 @@ dissolution::Params params() {
     return p;
 }
 dissolution::Bonds<F> bonds(float kind) {
-    return {F(kind), F(0.0f), F(0.0f), F(0.0f)};
+    return {F(kind), F(0.0f), F(0.0f)};
 }
 template <class Set> F chance(const dissolution::Params& p, Set set) {
     auto b = bonds(1);
@@ -43,8 +43,6 @@ TEST_CASE("dissolution: directions", "[property]") {
                 [&](F x) { return chance(p, [&](auto& b) { b.least_commitment = x; }); });
     check_slope(Slope::rising, 0, 4,
                 [&](F x) { return chance(p, [&](auto& b) { b.event_load = x; }); });
-    check_slope(Slope::falling, 0, 40,
-                [&](F x) { return chance(p, [&](auto& b) { b.age = x; }); });
 }
 
 TEST_CASE("dissolution: a probability, even in the worst case", "[property]") {

@@ -18,15 +18,20 @@ TEST_CASE("reassurance: alarm is the activation that is not soothed", "[unit]") 
 TEST_CASE("reassurance: directions", "[property]") {
     const auto p = lively(re::table);
     const F zero(0.0f), keep(0.98f);
-    check_slope(Slope::falling, -2.5f, 3, [&](F a) { return re::fading_time(p, a); });
+    check_slope(Slope::falling, 0.2f, 4, [&](F prolonged) { return re::fading_time(p, prolonged); });
+    check_slope(Slope::falling, 1, 4, [&](F prolonged) { return re::relief(p, prolonged); });
+    const auto after_turn = [&](F alarm, F answered, F unasked) {
+        return re::after_turn(F(0.2f), keep, alarm,
+                              re::soothed(re::relief(p, F(1.0f)), answered, unasked));
+    };
     check_slope(Slope::rising, 0, 1, [&](F quality) {
-        return re::after_turn(p, F(0.2f), keep, F(1.0f), quality, zero);
+        return after_turn(F(1.0f), quality, zero);
     });
     check_slope(Slope::rising, 0, 1, [&](F unasked) {
-        return re::after_turn(p, F(0.2f), keep, F(1.0f), zero, unasked);
+        return after_turn(F(1.0f), zero, unasked);
     });
     check_slope(Slope::rising, 0, 1, [&](F alarm) {
-        return re::after_turn(p, F(0.2f), keep, alarm, F(1.0f), zero);
+        return after_turn(alarm, F(1.0f), zero);
     });
 }
 
@@ -36,11 +41,12 @@ TEST_CASE("reassurance: an answer soothes no more than the alarm there is",
     for (float relief : spread(0, 1))
         for (float alarm : spread(0, 4)) {
             p.relief = relief;
-            const float s =
-                re::after_turn(p, F(0.0f), F(1.0f), F(alarm), F(1.0f), F(0.0f))
-                    .v;
-            CHECK(s >= 0);
-            CHECK(s <= alarm);
+            for (float prolonged : spread(0.2f, 4)) {
+                const F soothed = re::soothed(re::relief(p, F(prolonged)), F(1.0f), F(0.0f));
+                const float s = re::after_turn(F(0.0f), F(1.0f), F(alarm), soothed).v;
+                CHECK(s >= 0);
+                CHECK(s <= alarm);
+            }
         }
 }
 
@@ -51,14 +57,13 @@ TEST_CASE("reassurance: without an answer soothing fades by the exact exponentia
     const F half = exp(-(F(1.0f) / tau)), whole = exp(-(F(2.0f) / tau));
     const F zero(0.0f);
     const F twice =
-        re::after_turn(p, re::after_turn(p, F(1.0f), half, F(1.0f), zero, zero), half,
-                       F(1.0f), zero, zero);
+        re::after_turn(re::after_turn(F(1.0f), half, F(1.0f), zero), half, F(1.0f), zero);
     CHECK(twice.v ==
-          Approx(re::after_turn(p, F(1.0f), whole, F(1.0f), zero, zero).v)
-              .epsilon(1e-6));
+          Approx(re::after_turn(F(1.0f), whole, F(1.0f), zero).v).epsilon(1e-6));
     // Unasked reassurance is a rate: half turns add up but for the fading within a turn.
     const auto unasked = [&](F s, F keep, float minutes) {
-        return re::after_turn(p, s, keep, F(1.0f), zero, F(minutes / 3));
+        return re::after_turn(s, keep, F(1.0f),
+                              re::soothed(F(p.relief), zero, F(minutes / 3)));
     };
     CHECK(
         unasked(unasked(F(0.5f), half, 1), half, 1).v ==
@@ -71,5 +76,4 @@ TEST_CASE("reassurance: switched off, asked and unasked are alike", "[property]"
     CHECK(re::worth(p, F(0.8f), F(1.0f)).v == re::worth(p, F(0.8f), F(0.0f)).v);
     const auto on = lively(re::table);
     CHECK(re::worth(on, F(0.8f), F(1.0f)).v < re::worth(on, F(0.8f), F(0.0f)).v);
-    check_slope(Slope::flat, -2.5f, 3, [&](F a) { return re::fading_time(p, a); });
 }

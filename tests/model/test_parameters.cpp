@@ -59,3 +59,27 @@ TEST_CASE("parameters: a switch replaces its own mechanism and no other", "[prop
         }
     }
 }
+
+TEST_CASE("parameters: in the warm-up averages look back no further than its first day", "[unit]") {
+    const model::Parameters p;
+    const auto averages = [](const model::Parameters& q) {
+        return std::array{q.evaluation.time, q.evaluation.satisfaction_time,
+                          q.attachment_change.security_time, q.attachment_change.revision_time,
+                          q.symptoms.time};
+    };
+    const auto always = averages(p);
+    for (int day : {-90, -60, -1}) {
+        const auto today = averages(model::on_day(p, day, 90));
+        for (std::size_t k = 0; k < always.size(); ++k)
+            CHECK(today[k] == std::min(always[k], static_cast<float>(day + 91)));
+    }
+    CHECK(averages(model::on_day(p, 0, 90)) == always);
+    // Nobody's age: it is older than the warm-up.
+    CHECK(model::on_day(p, -90, 90).evaluation.comparison_time == p.evaluation.comparison_time);
+    // What stands still when a mechanism is off does so here too.
+    model::Parameters off;
+    off.set_enabled(Mechanism::attachment_change, false);
+    const auto e = model::effective(off);
+    CHECK(model::on_day(e, -90, 90).attachment_change.revision_time ==
+          e.attachment_change.revision_time);
+}

@@ -51,7 +51,8 @@ TEST_CASE("state: newcomers are in the balance of their traits", "[property]") {
             CHECK(s.activation.v == 0);
             CHECK(s.axis.cortisol.v == p.physiology.baseline);
             const evaluation::Standing<Lanes<1>> standing{
-                s.traits.fit, Lanes<1>(0.0f), s.traits.investment, s.traits.alternatives,
+                s.traits.fit, Lanes<1>(0.0f),
+                evaluation::invested(s.traits.investment, c.age), s.traits.alternatives,
                 Lanes<1>(0.0f)};
             const auto outcome =
                 evaluation::outcome(p.evaluation, s.evaluation, standing);
