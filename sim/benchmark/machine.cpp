@@ -89,8 +89,8 @@ std::vector<MachineRow> measure_machine(Size size, const std::filesystem::path& 
     const engine::Kernel narrow = engine::Kernel::scalar, wide = engine::available_kernels().back();
     const std::size_t bytes = std::size_t{size == Size::quick ? 64u : 512u} << 20;
     const double copied = copy_rate(bytes), written = write_rate(folder / "bench.write", bytes);
-    return {{"multiplications and additions, one of each", "pairs", rate(narrow, 0, 8),
-             rate(wide, 0, 8)},
+    return {{"multiplications and additions, one of each", "pairs", rate(narrow, 0, 12),
+             rate(wide, 0, 12)},
             {"random numbers (Philox4x32-10)", "words", rate(narrow, 1, 4), rate(wide, 1, 4)},
             {"memory copied", "bytes", copied, copied},
             {"file written and brought to the disk", "bytes", written, written}};

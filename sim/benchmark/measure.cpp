@@ -12,7 +12,6 @@ extern "C" void couplet_run_plain(const couplet::engine::Block&, couplet::engine
                                   double& conflicts);
 
 namespace couplet::benchmark {
-namespace {
 
 engine::Plan bare(engine::Plan plan, std::uint32_t couples, int warm_up_days, int days) {
     plan.population.couples = couples;
@@ -26,6 +25,23 @@ engine::Plan bare(engine::Plan plan, std::uint32_t couples, int warm_up_days, in
     plan.laboratories.clear();
     return plan;
 }
+
+Settlers settlers(const engine::Plan& plan) {
+    Settlers s;
+    s.parameters = model::effective(plan.parameters);
+    for (std::uint32_t k = 0; k < plan.population.couples; ++k)
+        s.start.push_back(population::initial(
+            s.parameters, population::draw_couple(plan.population, s.parameters.variation, plan.seed, k),
+            k, plan.population.kind));
+    return s;
+}
+
+engine::Block block_of(const engine::Plan& plan, const Settlers& s, const std::uint8_t* wanted) {
+    return {&plan,          &s.parameters, plan.arms[0].programmes,
+            s.start.data(), static_cast<std::uint32_t>(s.start.size()), wanted};
+}
+
+namespace {
 
 // What one way of simulating did in one round.
 struct Run { double seconds = 0, turns = 0, vector_turns = 0, conflicts = 0; };
@@ -50,19 +66,11 @@ Run run_kernel(const engine::Plan& plan, engine::Kernel kernel, int threads) {
 }
 
 Run run_plain(const engine::Plan& plan) {
-    const model::Parameters effective = model::effective(plan.parameters);
     Run run;
     engine::Work work;
     run.seconds = seconds_of([&] {
-        std::vector<model::Couple<Lanes<1>>> start;
-        for (std::uint32_t k = 0; k < plan.population.couples; ++k)
-            start.push_back(population::initial(
-                effective,
-                population::draw_couple(plan.population, effective.variation, plan.seed, k), k,
-                plan.population.kind));
-        const engine::Block block{&plan,        &effective,       plan.arms[0].programmes,
-                                  start.data(), plan.population.couples, nullptr};
-        couplet_run_plain(block, work, run.conflicts);
+        const Settlers couples = settlers(plan);
+        couplet_run_plain(block_of(plan, couples, nullptr), work, run.conflicts);
     });
     run.turns = run.vector_turns = static_cast<double>(work.couple_turns);
     return run;

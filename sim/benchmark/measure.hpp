@@ -4,6 +4,7 @@
 // them; the first round warms up and is not counted. A figure is the median of the rounds.
 #pragma once
 
+#include "benchmark/profile.hpp"
 #include "engine/engine.hpp"
 
 #include <cstdint>
@@ -43,6 +44,8 @@ struct Report {
     std::string processor;
     int cores = 0;
     std::vector<KernelRow> kernels;
+    std::optional<Instructions> instructions; // of the widest kernel
+    Profile profile;                          // likewise
     std::vector<RecordingRow> recordings;
     std::vector<MachineRow> machine;
 };
@@ -53,8 +56,23 @@ enum class Size { quick, full };
 std::vector<KernelRow> measure_kernels(const engine::Plan& base, Size);
 std::vector<RecordingRow> measure_recording(const engine::Plan& base, Size,
                                             const std::filesystem::path& folder);
+// The first row is that of multiplications and additions.
 std::vector<MachineRow> measure_machine(Size, const std::filesystem::path& folder);
 std::string processor_name();
+
+// The plan with nothing recorded, and its couples as one block of the kernels.
+engine::Plan bare(engine::Plan, std::uint32_t couples, int warm_up_days, int days);
+struct Settlers {
+    model::Parameters parameters;
+    std::vector<model::Couple<Lanes<1>>> start;
+};
+Settlers settlers(const engine::Plan&);
+engine::Block block_of(const engine::Plan&, const Settlers&, const std::uint8_t* wanted);
+struct NoSink : engine::BlockSink {
+    void event(std::uint32_t, const model::Event&) override {}
+    void instant(const engine::Instant&) override {}
+    void finish(std::uint32_t, const engine::Final&) override {}
+};
 
 Spread spread(std::vector<double> values);
 double seconds_of(const std::function<void()>& work);

@@ -8,10 +8,10 @@ using namespace couplet;
 using F = Lanes<COUPLET_WIDTH>;
 using Words = F::WordsType;
 
-// Eight independent chains hide the latency of each. As in the kernels, multiplication and addition
-// are two instructions.
+// Twelve independent chains hide the latency of each and fit into 16 registers. As in the kernels,
+// multiplication and addition are two instructions.
 float multiply_add(std::uint64_t rounds) {
-    std::array<F, 8> x;
+    std::array<F, 12> x;
     for (std::size_t k = 0; k < x.size(); ++k)
         x[k] = F(1.0f + 0.01f * static_cast<float>(k));
     for (std::uint64_t n = 0; n < rounds; ++n)
@@ -35,7 +35,7 @@ float random_numbers(std::uint64_t blocks) {
 
 } // namespace
 
-// Multiply-adds (8 vectors a round), or blocks of 4 random vectors; the result keeps the work alive.
+// Multiply-adds (12 vectors a round), or blocks of 4 random vectors; the result keeps the work alive.
 extern "C" float COUPLET_PROBE(int what, std::uint64_t rounds) {
     return what == 0 ? multiply_add(rounds) : random_numbers(rounds);
 }

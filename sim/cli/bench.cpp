@@ -108,6 +108,58 @@ Part kernels_part(const std::vector<benchmark::KernelRow>& kernels) {
     return part;
 }
 
+// The widest kernel on one thread.
+const benchmark::KernelRow& widest(const std::vector<benchmark::KernelRow>& kernels) {
+    std::size_t k = kernels.size() - 1;
+    while (kernels[k].threads > 1)
+        --k;
+    return kernels[k];
+}
+
+// Of one kind of instruction of the widest kernel.
+struct InstructionRow { std::string what; double each = 0, share = 0; }; // share 0: none
+
+// `share` is that of what the multiplications and additions of the same run show could be issued.
+std::vector<InstructionRow> instruction_rows(const benchmark::Report& report) {
+    if (!report.instructions)
+        return {};
+    const benchmark::KernelRow& k = widest(report.kernels);
+    const double couples = k.lanes * k.occupancy, // in a vector's turn
+        issued = 2 * report.machine[0].widest / k.lanes;
+    const auto row = [&](const char* what, double n) {
+        return InstructionRow{what, n / couples, n * k.turns.median / couples / issued};
+    };
+    const benchmark::Instructions& n = *report.instructions;
+    return {{"all", n.all / couples}, row("of vectors", n.vector),
+            row("of vectors, but for loads, stores and copies", n.vector - n.moves)};
+}
+
+Part instructions_part(const benchmark::Report& report) {
+    Part part{fmt::format("Instructions: {}", widest(report.kernels).kernel),
+              {"instructions", "of a couple-turn", "of what could be issued %"},
+              {}};
+    for (const InstructionRow& row : instruction_rows(report))
+        part.rows.push_back({row.what, fmt::format("{:.0f}", row.each),
+                             row.share > 0 ? fmt::format("{:.0f}", 100 * row.share) : ""});
+    if (part.rows.empty())
+        part.rows.push_back({"not measured", "", ""});
+    return part;
+}
+
+Part profile_part(const benchmark::Report& report) {
+    Part part{fmt::format("Where the time goes: {}", widest(report.kernels).kernel),
+              {"part", "time %"},
+              {}};
+    for (const auto& row : report.profile.parts)
+        part.rows.push_back({row.part, fmt::format("{:.1f}", 100 * row.share)});
+    if (part.rows.empty())
+        part.rows.push_back({"not measured", ""});
+    else
+        part.rows.push_back({fmt::format("(the timer itself, {} looks)", report.profile.samples),
+                             fmt::format("{:+.1f}", 100 * (report.profile.cost - 1))});
+    return part;
+}
+
 Part recording_part(const std::vector<benchmark::RecordingRow>& recordings) {
     Part part{"Recording: 4,096 couples, all threads, to a file",
               {"recorded", "seconds", "time over nothing", "MB/s logical", "file MB"},
@@ -152,6 +204,12 @@ nlohmann::json as_json(const benchmark::Report& report, const std::vector<Memory
                                    {"couple_days_per_second", k.days.median},
                                    {"occupancy", k.occupancy},
                                    {"conflicts_per_year", k.conflicts_per_year}});
+    for (const InstructionRow& row : instruction_rows(report))
+        json["instructions"].push_back({{"what", row.what},
+                                        {"per_couple_turn", row.each},
+                                        {"share_of_issue_limit", row.share}});
+    for (const auto& row : report.profile.parts)
+        json["time"].push_back({{"part", row.part}, {"share", row.share}});
     for (const auto& r : report.recordings)
         json["recording"].push_back({{"recorded", r.what},
                                      {"seconds", r.seconds.median},
@@ -211,8 +269,13 @@ int bench(const BenchArguments& arguments) {
     report.recordings = benchmark::measure_recording(plan, size, folder.path);
     const auto memory = measure_memory(folder.path, size);
     report.machine = benchmark::measure_machine(size, folder.path);
-    const std::vector<Part> parts{kernels_part(report.kernels), recording_part(report.recordings),
-                                  memory_part(memory), machine_part(report.machine)};
+    const engine::Kernel kernel = engine::available_kernels().back();
+    report.profile = benchmark::profile(plan, kernel, folder.path);
+    if (size == Size::full)
+        report.instructions = benchmark::count_instructions(plan, kernel);
+    const std::vector<Part> parts{kernels_part(report.kernels), instructions_part(report),
+                                  profile_part(report),         recording_part(report.recordings),
+                                  memory_part(memory),          machine_part(report.machine)};
     if (!arguments.markdown.empty()) {
         std::string figures = fmt::format("{}, {} cores.\n", report.processor, report.cores);
         for (const Part& part : parts)

@@ -16,6 +16,10 @@ Collector::Collector(const Plan& plan, std::size_t arm, const Slab& slab,
         out.trajectory.assign(plan.recording.variables.size() * cells * 2, model::packed_fill);
         out.phase.assign(cells, packed_fill8);
         out.intact.assign(cells, packed_fill8);
+        while (recorded_rows_ < rows.size() && rows[recorded_rows_] < slab.recorded)
+            ++recorded_rows_;
+        page_width_ = recorded_rows_ + page_lines; // not a power of two, for the cache
+        page_.resize(2 * plan.recording.variables.size() * page_lines * page_width_);
     }
     out.questionnaire.assign(measurement::instrument_count * slab.count * 2 *
                                  plan.questionnaire.waves.size(),
@@ -49,18 +53,15 @@ void Collector::instant(const Instant& at) {
 }
 
 void Collector::record(const Instant& at) {
-    const std::size_t couples = slab_.recorded, instants = slab_.instants;
-    for (std::size_t v = 0; v < plan_.recording.variables.size(); ++v)
-        for (std::size_t i = 0; i < 2; ++i) {
-            const std::int32_t* from =
-                at.packed + (plan_.recording.variables[v] * 2 + i) * at.stride;
-            std::int16_t* to =
-                out_.trajectory.data() + (v * couples * 2 + i) * instants + recorded_;
-            for (std::size_t k = 0; k < rows_.size() && rows_[k] < couples; ++k)
-                if (at.alive[k] > 0)
-                    to[rows_[k] * 2 * instants] = static_cast<std::int16_t>(from[k]);
-        }
-    for (std::size_t k = 0; k < rows_.size() && rows_[k] < couples; ++k) {
+    const std::size_t instants = slab_.instants, line = recorded_ % page_lines;
+    for (std::size_t n = 0; n < 2 * plan_.recording.variables.size(); ++n) {
+        const std::int32_t* from =
+            at.packed + (plan_.recording.variables[n / 2] * 2 + n % 2) * at.stride;
+        std::int16_t* to = page_.data() + (n * page_lines + line) * page_width_;
+        for (std::size_t k = 0; k < recorded_rows_; ++k)
+            to[k] = at.alive[k] > 0 ? static_cast<std::int16_t>(from[k]) : model::packed_fill;
+    }
+    for (std::size_t k = 0; k < recorded_rows_; ++k) {
         const bool alive = at.alive[k] > 0;
         const std::size_t cell = rows_[k] * instants + recorded_;
         out_.intact[cell] = alive;
@@ -68,6 +69,21 @@ void Collector::record(const Instant& at) {
             out_.phase[cell] = static_cast<std::int8_t>(at.phase[k]);
     }
     ++recorded_;
+    if (line + 1 == page_lines || recorded_ == instants)
+        turn_page(line + 1);
+}
+
+// From one line an instant to one course a person.
+void Collector::turn_page(std::size_t lines) {
+    const std::size_t couples = slab_.recorded, instants = slab_.instants;
+    for (std::size_t n = 0; n < 2 * plan_.recording.variables.size(); ++n) {
+        const std::int16_t* from = page_.data() + n * page_lines * page_width_;
+        std::int16_t* to = out_.trajectory.data() +
+                           (n / 2 * couples * 2 + n % 2) * instants + recorded_ - lines;
+        for (std::size_t k = 0; k < recorded_rows_; ++k)
+            for (std::size_t line = 0; line < lines; ++line)
+                to[rows_[k] * 2 * instants + line] = from[line * page_width_ + k];
+    }
 }
 
 namespace {

@@ -21,6 +21,7 @@ class Collector : public BlockSink {
   private:
     void introduce(const Instant&);
     void record(const Instant&);
+    void turn_page(std::size_t lines);
     void summarise(const Instant&);
     void question(const Instant&);
     void fill_in(const Instant&);
@@ -32,7 +33,13 @@ class Collector : public BlockSink {
     std::span<const std::uint32_t> rows_; // [couple of the block]
     ArmSlab& out_;
     Summary& summary_;
-    std::size_t recorded_ = 0; // instants so far
+    std::size_t recorded_ = 0;      // instants so far
+    std::size_t recorded_rows_ = 0; // the first so many rows
+    // [variable][partner][line][couple]: the latest instants. They go to the courses of the persons as
+    // many at a time as fill a line of the cache there.
+    static constexpr std::size_t page_lines = 32;
+    std::size_t page_width_ = 0;
+    std::vector<std::int16_t> page_;
     std::vector<std::int16_t> wave_on_; // [days since entry]: number of the wave, or -1
     std::array<std::vector<float>, Summary::rate_count> before_; // totals at the last instant
     std::vector<std::pair<std::uint32_t, model::Event>> events_;

@@ -13,19 +13,6 @@
 namespace couplet::engine {
 namespace {
 
-using BlockFunction = void (*)(const Block&, BlockSink&, Work&);
-
-BlockFunction block_function(Kernel kernel) {
-    switch (kernel) {
-#if defined(__x86_64__)
-    case Kernel::sse2: return couplet_run_block_sse2;
-    case Kernel::avx2: return couplet_run_block_avx2;
-    case Kernel::avx512: return couplet_run_block_avx512;
-#endif
-    default: return couplet_run_block_scalar;
-    }
-}
-
 // Days at which anything is looked at.
 std::vector<std::uint8_t> wanted_days(const Plan& plan) {
     std::vector<std::uint8_t> wanted(static_cast<std::size_t>(plan.days) + 1);
@@ -124,6 +111,17 @@ Roll call_roll(const Plan& plan, std::size_t arm, const Slab& slab, const Cast& 
 }
 
 } // namespace
+
+BlockFunction block_function(Kernel kernel) {
+    switch (kernel) {
+#if defined(__x86_64__)
+    case Kernel::sse2: return couplet_run_block_sse2;
+    case Kernel::avx2: return couplet_run_block_avx2;
+    case Kernel::avx512: return couplet_run_block_avx512;
+#endif
+    default: return couplet_run_block_scalar;
+    }
+}
 
 const char* kernel_name(Kernel kernel) {
     constexpr const char* names[] = {"scalar", "sse2", "avx2", "avx512"};

@@ -1,6 +1,7 @@
 // Runs a plan: slabs of couples over threads, on the widest kernel that the machine has.
 #pragma once
 
+#include "engine/kernel.hpp"
 #include "engine/result.hpp"
 
 #include <atomic>
@@ -13,6 +14,7 @@ namespace couplet::engine {
 enum class Kernel { scalar, sse2, avx2, avx512 };
 const char* kernel_name(Kernel);
 std::vector<Kernel> available_kernels(); // on this processor, narrowest first
+BlockFunction block_function(Kernel);
 
 struct Options {
     int threads = 0;                           // 0: all cores

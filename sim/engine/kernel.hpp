@@ -68,6 +68,10 @@ struct Work {
 
 } // namespace couplet::engine
 
+namespace couplet::engine {
+using BlockFunction = void (*)(const Block&, BlockSink&, Work&);
+} // namespace couplet::engine
+
 // Runs a block; throws std::bad_alloc. One function an instruction set, with C names because each
 // is compiled in a namespace of its own (see kernel.cpp).
 extern "C" {

@@ -146,9 +146,8 @@ template <int W, class Observer = NoObserver> class BlockRunner {
             for (int n = 0; n < turns; ++n)
                 take_turn(c, tempo, g * W);
             model::going_on(c);
-            for (int lane = 0; lane < W; ++lane)
-                if (c.active.lane(lane) > 0)
-                    queue_[waiting++] = static_cast<std::uint32_t>(g * W) + unsigned(lane);
+            for_each_lane(c.active > F(0.0f),
+                          [&](int lane) { queue_[waiting++] = row_of(g * W, lane); });
         }
         if (waiting > 0)
             go_on(waiting);
@@ -214,7 +213,7 @@ template <int W, class Observer = NoObserver> class BlockRunner {
                 if (busy[lane] && c.active.lane(lane) > 0)
                     continue;
                 if (busy[lane]) {
-                    model::move_lane(c, lane, couples_[rows[lane] / W], int(rows[lane] % W));
+                    model::move_turns(c, lane, couples_[rows[lane] / W], int(rows[lane] % W));
                     busy[lane] = false;
                     --left;
                 }
@@ -254,12 +253,9 @@ template <int W, class Observer = NoObserver> class BlockRunner {
     }
     void report_each(const Mask& m, std::size_t g, model::EventKind kind, int actor, float minute,
                      const F& severity) {
-        if (!any(m))
-            return;
-        for (int lane = 0; lane < W; ++lane)
-            if (m.lane(lane))
-                report(row_of(g * W, lane), couples_[g], lane, kind, actor, minute,
-                       severity.lane(lane));
+        for_each_lane(m, [&](int lane) {
+            report(row_of(g * W, lane), couples_[g], lane, kind, actor, minute, severity.lane(lane));
+        });
     }
     void report_beginning(std::size_t g) {
         const Couple& c = couples_[g];
@@ -284,14 +280,11 @@ template <int W, class Observer = NoObserver> class BlockRunner {
     }
     void report_closing(std::size_t g) {
         const Couple& c = couples_[g];
-        const auto fought = c.conflict > F(0.0f);
-        if (!any(fought))
-            return;
-        for (int lane = 0; lane < W; ++lane)
-            if (fought.lane(lane))
-                report(row_of(g * W, lane), c, lane, model::EventKind::conflict_end, -1,
-                       start_ + c.duration.lane(lane), c.issue_severity.lane(lane),
-                       c.duration.lane(lane));
+        for_each_lane(c.conflict > F(0.0f), [&](int lane) {
+            report(row_of(g * W, lane), c, lane, model::EventKind::conflict_end, -1,
+                   start_ + c.duration.lane(lane), c.issue_severity.lane(lane),
+                   c.duration.lane(lane));
+        });
     }
     template <class Rows>
     void report_turn(const Couple& c, const Rows& rows, const model::TurnEvents<F>& events,
@@ -299,11 +292,7 @@ template <int W, class Observer = NoObserver> class BlockRunner {
         Mask all = begins;
         for (const auto& e : events)
             all = all | e.protest | e.withdrawal | e.repair;
-        if (!any(all))
-            return;
-        for (int lane = 0; lane < W; ++lane) {
-            if (!all.lane(lane))
-                continue;
+        for_each_lane(all, [&](int lane) {
             const std::uint32_t row = row_of(rows, lane);
             const float minute = start_ + c.duration.lane(lane);
             if (begins.lane(lane))
@@ -321,7 +310,7 @@ template <int W, class Observer = NoObserver> class BlockRunner {
                 if (e.repair.lane(lane))
                     report(row, c, lane, model::EventKind::repair, i, minute, 0);
             }
-        }
+        });
     }
 
     // --- what is seen from outside -----------------------------------------------------------

@@ -70,6 +70,19 @@ inline constexpr std::array<ProtestRow, protest_count> protest_table{{
     {"affection_withdrawal", "holds back affection", -0.5f, 1, 0},
 }};
 
+// The same codes by column, for look_up().
+struct Codes { std::array<float, 16> valence, ambiguity, pressure; };
+template <class Table> constexpr Codes codes(const Table& table) {
+    Codes c{};
+    for (std::size_t k = 0; k < table.size(); ++k) {
+        c.valence[k] = table[k].valence;
+        c.ambiguity[k] = table[k].ambiguity;
+        c.pressure[k] = table[k].pressure;
+    }
+    return c;
+}
+inline constexpr Codes act_codes = codes(act_table), protest_codes = codes(protest_table);
+
 constexpr std::size_t index(Act act) { return static_cast<std::size_t>(act); }
 constexpr const ActRow& row(Act act) { return act_table[index(act)]; }
 

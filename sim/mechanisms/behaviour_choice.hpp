@@ -195,36 +195,25 @@ template <class F> std::array<F, protest_count> protest_weights(const Situation<
 }
 
 template <class F> struct Choice {
-    F act;                         // index of the act
-    F valence, ambiguity, pressure; // its attributes
-    F remainder;                   // a fresh uniform number, left over from the choice
+    F act;        // its index
+    F in_protest; // where in protest's share of the softmax u lies, if it does: again uniform
 };
 
 // The act at the point u of the softmax; the propensity of neutral talk is 0.
 template <class F> Choice<F> choose(const Propensities<F>& propensity, F u) {
-    std::array<F, act_count> weight;
-    weight[0] = F(1.0f); // neutral talk, to which all propensities are relative
-    F total = weight[0];
+    std::array<F, act_count> weight, up_to; // up_to: sums of the weights
+    weight[0] = up_to[0] = F(1.0f); // neutral talk, to which all propensities are relative
+#pragma GCC unroll 16 // none waits for the one before
     for (std::size_t k = 1; k < act_count; ++k) {
         weight[k] = exp(propensity[k]);
-        total += weight[k];
+        up_to[k] = up_to[k - 1] + weight[k];
     }
-    const F point = u * total;
-    Choice<F> c{F(0.0f), F(act_table[0].valence), F(act_table[0].ambiguity),
-                F(act_table[0].pressure), F(0.0f)};
-    F lower = weight[0], below(0.0f), width = weight[0]; // of the act reached so far
-    for (std::size_t k = 1; k < act_count; ++k) {
-        const auto reached = point >= lower;
-        c.act = select(reached, static_cast<float>(k), c.act);
-        c.valence = select(reached, act_table[k].valence, c.valence);
-        c.ambiguity = select(reached, act_table[k].ambiguity, c.ambiguity);
-        c.pressure = select(reached, act_table[k].pressure, c.pressure);
-        below = select(reached, lower, below);
-        width = select(reached, weight[k], width);
-        lower += weight[k];
-    }
-    c.remainder = clamp((point - below) / width, 0.0f, 0.99999994f);
-    return c;
+    const F point = u * up_to.back();
+    F act(0.0f);
+    for (std::size_t k = 1; k < act_count; ++k)
+        act = select(point >= up_to[k - 1], static_cast<float>(k), act);
+    constexpr std::size_t protest = index(Act::protest);
+    return {act, clamp((point - up_to[protest - 1]) / weight[protest], 0.0f, 0.99999994f)};
 }
 
 // Index of the kind of protest at the point u of its softmax.

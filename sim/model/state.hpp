@@ -115,14 +115,36 @@ template <class F> struct Couple {
 // Words of one couple in a Couple<Lanes<W>>: lane `i` of word `k` is at k * W + i.
 template <class F> inline constexpr std::size_t state_words = sizeof(Couple<F>) / sizeof(F);
 
-template <class F, class G> void move_lane(const Couple<F>& from, int i, Couple<G>& to, int j) {
+namespace detail {
+// Words first to last - 1 of a couple.
+template <class F, class G>
+void move_words(const Couple<F>& from, int i, Couple<G>& to, int j, std::size_t first,
+                std::size_t last) {
     static_assert(std::is_trivially_copyable_v<Couple<F>>);
     static_assert(sizeof(Couple<F>) % sizeof(F) == 0);
     const auto* source = reinterpret_cast<const unsigned char*>(&from);
     auto* target = reinterpret_cast<unsigned char*>(&to);
-    for (std::size_t k = 0; k < state_words<F>; ++k)
+    for (std::size_t k = first; k < last; ++k)
         std::memcpy(target + (k * G::width + std::size_t(j)) * 4,
                     source + (k * F::width + std::size_t(i)) * 4, 4);
+}
+} // namespace detail
+
+template <class F, class G> void move_lane(const Couple<F>& from, int i, Couple<G>& to, int j) {
+    detail::move_words(from, i, to, j, 0, state_words<F>);
+}
+
+// Only what a turn may write.
+template <class F> void move_turns(const Couple<F>& from, int i, Couple<F>& to, int j) {
+    constexpr std::size_t person = sizeof(Person<F>) / sizeof(F),
+                          bids = offsetof(Person<F>, bids) / sizeof(F),
+                          mood = offsetof(Person<F>, mood) / sizeof(F),
+                          activation = offsetof(Person<F>, activation) / sizeof(F);
+    for (std::size_t begin : {std::size_t{0}, person}) {
+        detail::move_words(from, i, to, j, begin + bids, begin + mood);
+        detail::move_words(from, i, to, j, begin + activation, begin + person);
+    }
+    detail::move_words(from, i, to, j, 2 * person, state_words<F>);
 }
 
 } // namespace couplet::model

@@ -69,35 +69,30 @@ template <class F> struct Happened {
 };
 template <class F> using TurnEvents = std::array<Happened<F>, 2>;
 
-// Chooses the act of this turn; writes only what the person does.
+// Takes on the chosen act, if it is time to; writes only what the person does.
 template <class F>
 Happened<F> act(const Parameters& p, const TurnClock& k, const Couple<F>& c, const Mind<F>& m,
-                const Uniforms<F>& u, Person<F>& s) {
-    const auto sees = situation(p, c, s, m, k.apart);
-    const auto choice = behaviour_choice::choose(behaviour_choice::propensities(p.behaviour_choice,
-                                                                                sees),
-                                                 u[1]);
+                const Uniforms<F>& u, const behaviour_choice::Choice<F>& choice, Person<F>& s) {
     const auto decides = u[0] < c.active * F(k.decide);
     const auto was_away = cycle::withdraws(s.act);
     const auto was_repairing = cycle::repairs(s.act);
     s.act = select(decides, choice.act, s.act);
-    s.valence = select(decides, choice.valence, s.valence);
-    s.ambiguity = select(decides, choice.ambiguity, s.ambiguity);
-    s.pressure = select(decides, choice.pressure, s.pressure);
+    const auto appear = [&](const auto& who, const Codes& codes, F which) {
+        const auto n = to_word(which);
+        s.valence = select(who, look_up(codes.valence, n), s.valence);
+        s.ambiguity = select(who, look_up(codes.ambiguity, n), s.ambiguity);
+        s.pressure = select(who, look_up(codes.pressure, n), s.pressure);
+    };
+    appear(decides, act_codes, choice.act);
     s.answering = select(decides, F(0.0f), s.answering);
 
     const auto protests = decides & cycle::is(s.act, Act::protest);
     if (any(protests)) {
-        const F kind =
-            behaviour_choice::choose_protest(behaviour_choice::protest_weights(sees),
-                                             choice.remainder);
+        const auto sees = situation(p, c, s, m, k.apart);
+        const F kind = behaviour_choice::choose_protest(behaviour_choice::protest_weights(sees),
+                                                        choice.in_protest);
         s.protest = select(protests, kind, s.protest);
-        for (std::size_t n = 0; n < protest_count; ++n) {
-            const auto so = protests & (kind == F(static_cast<float>(n)));
-            s.valence = select(so, protest_table[n].valence, s.valence);
-            s.ambiguity = select(so, protest_table[n].ambiguity, s.ambiguity);
-            s.pressure = select(so, protest_table[n].pressure, s.pressure);
-        }
+        appear(protests, protest_codes, kind);
     }
     const auto tense = c.tension > F(0.5f * cycle::conflict);
     return {protests, decides & cycle::withdraws(s.act) & !was_away,
@@ -304,8 +299,14 @@ TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
         before[i] = {s.pressure, s.negative_affect, shown_affect(p, s)};
     }
     TurnEvents<F> events;
+    std::array<behaviour_choice::Choice<F>, 2> choice;
+    for (std::size_t i = 0; i < 2; ++i) {
+        const auto sees = situation(p, c, c.partner[i], mind[i], k.apart);
+        choice[i] = behaviour_choice::choose(
+            behaviour_choice::propensities(p.behaviour_choice, sees), u[i][1]);
+    }
     for (std::size_t i = 0; i < 2; ++i)
-        events[i] = act(p, k, c, mind[i], u[i], c.partner[i]);
+        events[i] = act(p, k, c, mind[i], u[i], choice[i], c.partner[i]);
     direct(c);
     for (std::size_t i = 0; i < 2; ++i)
         settle_bid(p, k, c, c.partner[i], c.partner[1 - i], u[i][2], mind[i]);

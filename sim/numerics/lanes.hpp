@@ -6,6 +6,7 @@
 // Build with -ffp-contract=off: a fused multiply-add would break that promise.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -79,17 +80,29 @@ template <int W> struct Mask {
     }
 };
 
-template <int W> inline bool any(Mask<W> m) {
-    if constexpr (W == 1) {
-        return m.v != 0;
-    } else {
-        std::uint64_t words[(W * 4 + 7) / 8] = {};
-        std::memcpy(words, &m.v, sizeof m.v);
-        std::uint64_t all = 0;
-        for (auto word : words)
-            all |= word;
-        return all != 0;
-    }
+// One bit a lane, that of lane 0 the lowest.
+template <int W> inline unsigned bit_mask(Mask<W> m) {
+#if defined(__AVX512DQ__)
+    if constexpr (W == 16)
+        return _mm512_movepi32_mask(detail::bits<__m512i>(m.v));
+#endif
+#if defined(__AVX__)
+    if constexpr (W == 8)
+        return static_cast<unsigned>(_mm256_movemask_ps(detail::bits<__m256>(m.v)));
+#endif
+#if defined(__SSE2__)
+    if constexpr (W == 4)
+        return static_cast<unsigned>(_mm_movemask_ps(detail::bits<__m128>(m.v)));
+#endif
+    unsigned set = 0;
+    for (int i = 0; i < W; ++i)
+        set |= unsigned(m.lane(i)) << i;
+    return set;
+}
+template <int W> inline bool any(Mask<W> m) { return bit_mask(m) != 0; }
+template <int W, class Visit> inline void for_each_lane(Mask<W> m, Visit&& visit) {
+    for (unsigned left = bit_mask(m); left != 0; left &= left - 1)
+        visit(__builtin_ctz(left));
 }
 
 template <int W> struct Words {
@@ -262,6 +275,31 @@ template <int W> inline Lanes<W> clamp(Lanes<W> x, float low, float high) {
 template <int W> inline Lanes<W> positive_part(Lanes<W> x) { return max(x, 0.0f); }
 template <int W> inline Lanes<W> abs(Lanes<W> x) {
     return float_of_bits(bits_of(x) & Words<W>(0x7fffffffu));
+}
+
+// table[i] in each lane, for i below 16.
+template <int W>
+inline Lanes<W> look_up(const std::array<float, 16>& table, Words<W> i) {
+#if defined(__AVX512F__)
+    if constexpr (W == 16)
+        return Lanes<W>(detail::bits<decltype(Lanes<W>::v)>(_mm512_permutexvar_ps(
+                            detail::bits<__m512i>(i.v), _mm512_loadu_ps(table.data()))),
+                        0);
+#endif
+#if defined(__AVX2__)
+    if constexpr (W == 8) {
+        const __m256i n = detail::bits<__m256i>(i.v);
+        const auto half = [&](const float* from) {
+            return Lanes<W>(
+                detail::bits<decltype(Lanes<W>::v)>(_mm256_permutevar8x32_ps(_mm256_loadu_ps(from), n)), 0);
+        };
+        return select((i >> 3) == Words<W>(0u), half(table.data()), half(table.data() + 8));
+    }
+#endif
+    Lanes<W> found;
+    for (int k = 0; k < W; ++k)
+        found.set_lane(k, table[i.lane(k)]);
+    return found;
 }
 
 } // namespace couplet

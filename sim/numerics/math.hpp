@@ -26,8 +26,8 @@ template <int W> inline Lanes<W> exp(Lanes<W> x) {
     p = p * r + F(1.6666665459e-1f);
     p = p * r + F(5.0000001201e-1f);
     p = (p * r) * r + (r + F(1.0f));
-    const Words<W> exponent = (bits_of(shifted) - Words<W>(0x4b400000u - 127u)) << 23;
-    return p * float_of_bits(exponent);
+    // Times 2^n: the result is a normal number, so n is added to the exponent of p.
+    return float_of_bits(bits_of(p) + (bits_of(shifted) << 23));
 }
 
 // Natural logarithm of a positive normal number; relative error below 2e-7 away from 1, absolute

@@ -24,62 +24,40 @@ struct Seed {
 
 namespace detail {
 
-// High and low words of a * constant. The generic 64-bit product compiles to slow code on x86, so
-// even and odd lanes go through the 32 x 32 -> 64 multiplier of each instruction set.
-template <int W>
-inline void multiply(std::uint32_t constant, Words<W> a, Words<W>& high, Words<W>& low) {
-    using Native = typename Words<W>::Native;
+// Lanes of 64 bits whose low halves hold the words; no one looks at their high halves.
+template <int W> struct Wide {
+    typedef std::uint64_t Native __attribute__((vector_size(4 * W)));
+};
+template <> struct Wide<1> {
+    using Native = std::uint64_t;
+};
+
+// The whole product of the low halves. Left to itself, the compiler takes slow 64-bit products.
+template <int W, class Native = typename Wide<W>::Native>
+inline Native multiply(Native a, std::uint32_t b) {
 #if defined(__x86_64__)
-    if constexpr (W == 4) {
-        const __m128i x = bits<__m128i>(a.v), c = _mm_set1_epi32(int(constant));
-        const __m128i even = _mm_mul_epu32(x, c);
-        const __m128i odd = _mm_mul_epu32(_mm_srli_epi64(x, 32), c);
-        const __m128i mask = _mm_set1_epi64x(0xffffffff);
-        high = Words<W>(bits<Native>(_mm_or_si128(_mm_srli_epi64(even, 32),
-                                                  _mm_andnot_si128(mask, odd))),
-                        0);
-        low = Words<W>(bits<Native>(_mm_or_si128(_mm_and_si128(even, mask),
-                                                 _mm_slli_epi64(odd, 32))),
-                       0);
-        return;
-    }
+    if constexpr (W == 4)
+        return bits<Native>(_mm_mul_epu32(bits<__m128i>(a), _mm_set1_epi32(int(b))));
 #if defined(__AVX2__)
-    if constexpr (W == 8) {
-        const __m256i x = bits<__m256i>(a.v), c = _mm256_set1_epi32(int(constant));
-        const __m256i even = _mm256_mul_epu32(x, c);
-        const __m256i odd = _mm256_mul_epu32(_mm256_srli_epi64(x, 32), c);
-        high = Words<W>(
-            bits<Native>(_mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xaa)), 0);
-        low = Words<W>(
-            bits<Native>(_mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0xaa)), 0);
-        return;
-    }
+    if constexpr (W == 8)
+        return bits<Native>(_mm256_mul_epu32(bits<__m256i>(a), _mm256_set1_epi32(int(b))));
 #endif
 #if defined(__AVX512F__)
-    if constexpr (W == 16) {
-        const __m512i x = bits<__m512i>(a.v), c = _mm512_set1_epi32(int(constant));
-        const __m512i even = _mm512_mul_epu32(x, c);
-        const __m512i odd = _mm512_mul_epu32(_mm512_srli_epi64(x, 32), c);
-        high = Words<W>(bits<Native>(_mm512_mask_blend_epi32(
-                            0xaaaa, _mm512_srli_epi64(even, 32), odd)),
-                        0);
-        low = Words<W>(bits<Native>(_mm512_mask_blend_epi32(0xaaaa, even,
-                                                            _mm512_slli_epi64(odd, 32))),
-                       0);
-        return;
-    }
+    if constexpr (W == 16)
+        return bits<Native>(_mm512_mul_epu32(bits<__m512i>(a), _mm512_set1_epi32(int(b))));
 #endif
 #endif
-    if constexpr (W == 1) {
-        const std::uint64_t product = std::uint64_t(constant) * a.v;
-        high = Words<W>(static_cast<std::uint32_t>(product >> 32));
-        low = Words<W>(static_cast<std::uint32_t>(product));
-    } else {
-        for (int i = 0; i < W; ++i) {
-            const std::uint64_t product = std::uint64_t(constant) * a.v[i];
-            high.v[i] = static_cast<std::uint32_t>(product >> 32);
-            low.v[i] = static_cast<std::uint32_t>(product);
-        }
+    return (a & 0xffffffffu) * b;
+}
+
+template <int W>
+inline void philox_rounds(std::array<typename Wide<W>::Native, 4>& c, std::uint32_t k0,
+                          std::uint32_t k1) {
+    for (int round = 0; round < 10; ++round) {
+        const auto first = multiply<W>(c[0], 0xD2511F53u), second = multiply<W>(c[2], 0xCD9E8D57u);
+        c = {(second >> 32) ^ c[1] ^ k0, second, (first >> 32) ^ c[3] ^ k1, first};
+        k0 += 0x9E3779B9u;
+        k1 += 0xBB67AE85u;
     }
 }
 
@@ -88,17 +66,28 @@ inline void multiply(std::uint32_t constant, Words<W> a, Words<W>& high, Words<W
 // Four words for one counter and key.
 template <int W> struct PhiloxBlock { Words<W> w0, w1, w2, w3; };
 
+// Even and odd lanes apart, so that each word has room for its products.
 template <int W>
 inline PhiloxBlock<W> philox4x32(PhiloxBlock<W> c, std::uint32_t k0, std::uint32_t k1) {
-    for (int round = 0; round < 10; ++round) {
-        Words<W> high0, low0, high1, low1;
-        detail::multiply<W>(0xD2511F53u, c.w0, high0, low0);
-        detail::multiply<W>(0xCD9E8D57u, c.w2, high1, low1);
-        c = {high1 ^ c.w1 ^ Words<W>(k0), low1, high0 ^ c.w3 ^ Words<W>(k1), low0};
-        k0 += 0x9E3779B9u;
-        k1 += 0xBB67AE85u;
+    using Wide = typename detail::Wide<W>::Native;
+    if constexpr (W == 1) {
+        std::array<Wide, 4> words{c.w0.v, c.w1.v, c.w2.v, c.w3.v};
+        detail::philox_rounds<1>(words, k0, k1);
+        const auto low = [&](std::size_t n) { return Words<1>(static_cast<std::uint32_t>(words[n])); };
+        return {low(0), low(1), low(2), low(3)};
+    } else {
+        const auto wide = [](Words<W> w) { return detail::bits<Wide>(w.v); };
+        std::array<Wide, 4> even{wide(c.w0), wide(c.w1), wide(c.w2), wide(c.w3)}, odd;
+        for (std::size_t n = 0; n < 4; ++n)
+            odd[n] = even[n] >> 32;
+        detail::philox_rounds<W>(even, k0, k1);
+        detail::philox_rounds<W>(odd, k0, k1);
+        const auto joined = [&](std::size_t n) {
+            return Words<W>(detail::bits<typename Words<W>::Native>((even[n] & 0xffffffffu) |
+                                                                    (odd[n] << 32)), 0);
+        };
+        return {joined(0), joined(1), joined(2), joined(3)};
     }
-    return c;
 }
 
 // A uniform number in (0, 1): 23 random bits, centred, so neither end is ever reached.

@@ -8,7 +8,7 @@
 #include <cstddef>
 
 // Words that lane_bits() writes for each number.
-inline constexpr std::size_t lane_bits_each = 20;
+inline constexpr std::size_t lane_bits_each = 22;
 
 namespace couplet {
 
@@ -30,6 +30,11 @@ template <int W> void lane_bits(const float* x, std::size_t n, std::uint32_t* ou
                           0x01234567u, 0x89abcdefu);
         const F u = uniform(random.w0);
         const F positive = abs(a) + F(0.25f);
+        std::array<float, 16> table;
+        for (std::size_t k = 0; k < table.size(); ++k)
+            table[k] = 1.0f + 0.1f * static_cast<float>(k);
+        F visited(0.0f);
+        for_each_lane(a < b, [&](int lane) { visited.set_lane(lane, a.lane(lane)); });
         const Words<W> words[lane_bits_each] = {bits_of(a + b),
                                                 bits_of(a - b),
                                                 bits_of(a * b),
@@ -39,6 +44,8 @@ template <int W> void lane_bits(const float* x, std::size_t n, std::uint32_t* ou
                                                 bits_of(select(a < b, a, F(1.0f))),
                                                 bits_of(indicator((a >= b) | (a == b))),
                                                 bits_of(clamp(a, -1.0f, 1.0f)),
+                                                bits_of(look_up(table, random.w3 >> 28)),
+                                                bits_of(visited),
                                                 bits_of(exp(a)),
                                                 bits_of(log(positive)),
                                                 bits_of(tanh(a)),

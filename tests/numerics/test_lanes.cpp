@@ -89,5 +89,6 @@ TEST_CASE("any() sees every single lane", "[unit]") {
         Lanes<4> x(0.0f);
         x.set_lane(lane, 1.0f);
         CHECK(any(x > Lanes<4>(0.0f)));
+        CHECK(bit_mask(x > Lanes<4>(0.0f)) == 1u << lane);
     }
 }
