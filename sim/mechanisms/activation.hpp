@@ -30,11 +30,11 @@
 namespace couplet::activation {
 
 struct Params {
-    float coldness = 0.0662f;
-    float anxiety = 0.454f;
-    float recovery = 1.18f;
-    float temperament = 0.201f;
-    float preoccupation = 0.114f;
+    float coldness = 0.0589f;
+    float anxiety = 0.312f;
+    float recovery = 1.21f;
+    float temperament = 0.188f;
+    float preoccupation = 0.1f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -43,13 +43,15 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::anxiety, "anxiety", "", 0, 2, Status::fitted,
      "sign: Mikulincer & Shaver 2003; Powers et al. 2006",
      "log gain of the charge, log slowing of recovery, and log loss of comfort, with anxiety"},
-    {&Params::recovery, "recovery", "h", 0.05f, 48, Status::assumed, "order of hours; size explored",
+    {&Params::recovery, "recovery", "h", 0.05f, 48, Status::assumed,
+     "order of hours; size explored",
      "time in which activation falls to 37 %"},
     {&Params::temperament, "temperament", "", 0, 2, Status::assumed,
      "sign: Verduyn & Lavrijsen 2015; size explored",
      "log slowing of recovery with rumination, and speeding with regulation"},
     {&Params::preoccupation, "preoccupation", "", 0, 2, Status::assumed,
-     "sign: Mikulincer & Shaver 2016; size explored", "re-excitation by brooding at the start of an encounter"},
+     "sign: Mikulincer & Shaver 2016; size explored",
+     "re-excitation by brooding at the start of an encounter"},
 };
 
 // Anxiety neither amplifies nor prolongs; the system itself still works.

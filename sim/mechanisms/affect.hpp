@@ -29,15 +29,15 @@
 namespace couplet::affect {
 
 struct Params {
-    float stress = 0.207f;
-    float recovery = 2.53f;
-    float temperament = 0.446f;
-    float hurt = 0.167f;
-    float mood_time = 0.8f;
-    float symptoms = 0.05f;
-    float daily_sd = 0.484f;
+    float stress = 0.306f;
+    float recovery = 2.77f;
+    float temperament = 0.527f;
+    float hurt = 0.238f;
+    float mood_time = 0.543f;
+    float symptoms = 0.0137f;
+    float daily_sd = 0.324f;
     float warmth = 0.035f;
-    float contagion = 0.0359f;
+    float contagion = 0.0322f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -52,17 +52,20 @@ inline constexpr Parameter<Params> table[] = {
      "speeding with regulation"},
     {&Params::hurt, "hurt", "", 0, 5, Status::fitted, "scenarios/validation",
      "negative affect by a unit of hurt"},
-    {&Params::mood_time, "mood_time", "day", 0.01f, 30, Status::assumed, "chosen while exploring scenarios/validation",
+    {&Params::mood_time, "mood_time", "day", 0.01f, 30, Status::assumed,
+     "chosen while exploring scenarios/validation",
      "time in which mood falls to 37 %"},
     {&Params::symptoms, "symptoms", "", 0, 1, Status::assumed,
      "sign: Kuppens et al. 2010, Houben et al. 2015; size explored",
      "log slowing of mood with depressive symptoms"},
-    {&Params::daily_sd, "daily_sd", "", 0, 5, Status::assumed, "chosen while exploring scenarios/validation",
+    {&Params::daily_sd, "daily_sd", "", 0, 5, Status::assumed,
+     "chosen while exploring scenarios/validation",
      "daily noise of negative affect, in a person of median variability"},
     {&Params::warmth, "warmth", "1/min", 0, 5, Status::assumed, "sets the scale of positive affect",
      "positive affect by a partner who is read as warm"},
     {&Params::contagion, "contagion", "1/min", 0, 0.2f, Status::assumed,
-     "weak coupling, Butner et al. 2007; size explored", "coupling of the partners' negative affect while together"},
+     "weak coupling, Butner et al. 2007; size explored",
+     "coupling of the partners' negative affect while together"},
 };
 
 // Affect without inertia: no mood, and feelings gone within minutes.

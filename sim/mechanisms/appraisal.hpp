@@ -29,11 +29,11 @@
 namespace couplet::appraisal {
 
 struct Params {
-    float criterion = 1.49f;
-    float vigilance = 1.13f;
+    float criterion = 1.68f;
+    float vigilance = 1.15f;
     float bias = 0.015f;
-    float goodwill = 0.129f;
-    float avoidance = 0.157f;
+    float goodwill = 0.13f;
+    float avoidance = 0.179f;
 };
 
 inline constexpr Parameter<Params> table[] = {

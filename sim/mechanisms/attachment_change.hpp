@@ -31,21 +31,23 @@ inline constexpr float norm_anxiety = 3.45f, norm_anxiety_sd = 1.2f;
 inline constexpr float norm_avoidance = 2.95f, norm_avoidance_sd = 1.18f;
 
 struct Params {
-    float security_time = 26.7f;
-    float noise = 0.973f;
-    float shared_noise = 0.033f;
-    float revision = 0.815f;
-    float revision_time = 58.5f;
+    float security_time = 22.8f;
+    float noise = 0.813f;
+    float shared_noise = 0.0656f;
+    float revision = 0.646f;
+    float revision_time = 37.2f;
     float life_event = 0.0125f;
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::security_time, "security_time", "day", 1, 2000, Status::assumed, "order of weeks; size explored",
+    {&Params::security_time, "security_time", "day", 1, 2000, Status::assumed,
+     "order of weeks; size explored",
      "time constant of felt security"},
     {&Params::noise, "noise", "", 0, 3, Status::fitted, "retest over a year .5 to .75",
      "sd of felt security, and of avoidance, from other causes"},
     {&Params::shared_noise, "shared_noise", "", 0, 1, Status::assumed,
-     "coordination of partners' change, Hudson et al. 2014; size explored", "share of it common to partners"},
+     "coordination of partners' change, Hudson et al. 2014; size explored",
+     "share of it common to partners"},
     {&Params::revision, "revision", "", 0, 5, Status::fitted, "scenarios/validation",
      "fall of anxiety by security, and of avoidance by good experience [ECR-R points]"},
     {&Params::revision_time, "revision_time", "day", 10, 5000, Status::fitted,

@@ -34,32 +34,33 @@
 namespace couplet::behaviour_choice {
 
 struct Params {
-    float shared_positive = -2.14f;
+    float shared_positive = -2.42f;
     float request = -3.51f;
-    float pursuit = -6.05f;
-    float criticism = -4.81f;
-    float withdrawal = -5.25f;
+    float pursuit = -6.12f;
+    float criticism = -5.08f;
+    float withdrawal = -5.83f;
     float leaving = -6.8f;
-    float reassurance = -2.97f;
-    float repair = -3.13f;
+    float reassurance = -3.09f;
+    float repair = -3.08f;
     float persistence = 3.0f;
-    float alarm = 0.551f;
-    float need = 0.714f;
-    float distress = 0.445f;
-    float open_issue = 1.62f;
-    float tension = 0.392f;
-    float overwhelm = 2.29f;
-    float closeness = 0.775f;
-    float goodwill = 0.0796f;
-    float reciprocity = 0.406f;
-    float skill = 1.07f;
-    float habit = 0.443f;
+    float alarm = 0.499f;
+    float need = 0.81f;
+    float distress = 0.141f;
+    float open_issue = 1.92f;
+    float tension = 0.318f;
+    float overwhelm = 2.36f;
+    float closeness = 0.482f;
+    float goodwill = 0.0933f;
+    float reciprocity = 0.308f;
+    float skill = 0.998f;
+    float habit = 0.535f;
 };
 
 inline constexpr Parameter<Params> table[] = {
     {&Params::shared_positive, "shared_positive", "", -10, 5, Status::fitted,
      "scenarios/validation", "base propensity"},
-    {&Params::request, "request", "", -10, 5, Status::assumed, "chosen while exploring scenarios/validation",
+    {&Params::request, "request", "", -10, 5, Status::assumed,
+     "chosen while exploring scenarios/validation",
      "base propensity of direct requests and of self-soothing"},
     {&Params::pursuit, "pursuit", "", -10, 5, Status::fitted, "scenarios/validation",
      "base propensity of reassurance seeking and of protest"},
@@ -77,9 +78,11 @@ inline constexpr Parameter<Params> table[] = {
      "length of a topic in coded talk", "mean time between decisions"},
     {&Params::alarm, "alarm", "", 0, 3, Status::fitted, "sign: Mikulincer & Shaver 2016",
      "alarm drives reassurance seeking and protest, half as much criticism and self-soothing"},
-    {&Params::need, "need", "", 0, 3, Status::assumed, "chosen while exploring scenarios/validation",
+    {&Params::need, "need", "", 0, 3, Status::assumed,
+     "chosen while exploring scenarios/validation",
      "need drives requests and reassurance seeking, frustration protest"},
-    {&Params::distress, "distress", "", 0, 3, Status::assumed, "chosen while exploring scenarios/validation",
+    {&Params::distress, "distress", "", 0, 3, Status::assumed,
+     "chosen while exploring scenarios/validation",
      "own distress drives reassurance seeking and criticism and holds back warmth; the "
      "partner's drives reassurance, twice as much"},
     {&Params::open_issue, "open_issue", "", 0, 5, Status::fitted, "scenarios/validation",
@@ -95,13 +98,15 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::goodwill, "goodwill", "", 0, 3, Status::assumed, "sign: Weiss 1980; size explored",
      "regard drives warmth and repair, and holds back criticism and withdrawal; commitment drives "
      "reassurance"},
-    {&Params::reciprocity, "reciprocity", "", 0, 3, Status::assumed, "sign: Gottman et al. 1977; size explored",
+    {&Params::reciprocity, "reciprocity", "", 0, 3, Status::assumed,
+     "sign: Gottman et al. 1977; size explored",
      "warmth is paid back by warmth, coldness by criticism and, half as much, by protest, "
      "withdrawal and less warmth"},
     {&Params::skill, "skill", "", 0, 3, Status::fitted, "scenarios/validation",
      "communication, and what is learnt, drive requests and repair and hold back attack; "
      "regulation drives self-soothing"},
-    {&Params::habit, "habit", "", 0, 3, Status::assumed, "chosen while exploring scenarios/validation",
+    {&Params::habit, "habit", "", 0, 3, Status::assumed,
+     "chosen while exploring scenarios/validation",
      "weight of habits in full control; twice when control is lost"},
 };
 

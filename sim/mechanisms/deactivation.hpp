@@ -27,11 +27,11 @@
 namespace couplet::deactivation {
 
 struct Params {
-    float pressure = 0.0137f;
-    float distress = 0.171f;
-    float sensitivity = 0.991f;
-    float recovery = 2.29f;
-    float suppression = 0.117f;
+    float pressure = 0.0144f;
+    float distress = 0.176f;
+    float sensitivity = 0.843f;
+    float recovery = 2.36f;
+    float suppression = 0.0472f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -42,7 +42,8 @@ inline constexpr Parameter<Params> table[] = {
      "pressure by a partner who is read as hostile, or shows negative affect"},
     {&Params::sensitivity, "sensitivity", "", 0, 2, Status::fitted,
      "sign: Mikulincer & Shaver 2003", "log gain of overwhelm with avoidance"},
-    {&Params::recovery, "recovery", "h", 0.05f, 72, Status::assumed, "slower than activation; size explored",
+    {&Params::recovery, "recovery", "h", 0.05f, 72, Status::assumed,
+     "slower than activation; size explored",
      "time in which overwhelm falls to 37 %"},
     {&Params::suppression, "suppression", "", 0, 0.33f, Status::assumed,
      "sign: Diamond et al. 2006; size explored", "share of feeling hidden, a unit of avoidance"},

@@ -20,10 +20,10 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.272f;
-    float cohabiting = 0.237f;
-    float married = 0.00862f;
-    float commitment = 4.12f;
+    float dating = 0.306f;
+    float cohabiting = 0.28f;
+    float married = 0.0104f;
+    float commitment = 4.31f;
     float life_event = 0.097f;
 };
 
@@ -36,7 +36,8 @@ inline constexpr Parameter<Params> table[] = {
      "base hazard of married couples"},
     {&Params::commitment, "commitment", "", 0, 10, Status::fitted, "Le et al. 2010",
      "log fall with the lower commitment"},
-    {&Params::life_event, "life_event", "", 0, 5, Status::assumed, "crises end relationships; size explored",
+    {&Params::life_event, "life_event", "", 0, 5, Status::assumed,
+     "crises end relationships; size explored",
      "log rise with what is left of life events"},
 };
 

@@ -21,16 +21,18 @@ namespace couplet::empathic_accuracy {
 
 struct Params {
     float base = 0.3f;
-    float attachment = 2.67f;
-    float hurt = 0.05f;
+    float attachment = 2.34f;
+    float hurt = 0.0626f;
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::base, "base", "", -5, 5, Status::assumed, "accuracy well above chance, Ickes & Simpson 1997",
+    {&Params::base, "base", "", -5, 5, Status::assumed,
+     "accuracy well above chance, Ickes & Simpson 1997",
      "log-odds of reading the partner right"},
     {&Params::attachment, "attachment", "", 0, 3, Status::assumed,
-     "sign: Simpson et al. 1999, 2011; size explored", "gain with anxiety in alarm, loss with avoidance"},
-    {&Params::hurt, "hurt", "", 0, 2, Status::assumed, "sign: Simpson et al. 1999",
+     "sign: Simpson et al. 1999, 2011; size explored",
+     "gain with anxiety in alarm, loss with avoidance"},
+    {&Params::hurt, "hurt", "", 0, 2, Status::assumed, "sign: Simpson et al. 1999; size explored",
      "coldness felt when threatening feelings are read accurately"},
 };
 

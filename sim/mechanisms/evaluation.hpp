@@ -34,19 +34,19 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 12.5f;
-    float usual_hurt = 0.277f;
-    float usual_pressure = 3.88f;
+    float usual_gain = 10.9f;
+    float usual_hurt = 0.262f;
+    float usual_pressure = 4.27f;
     float loss_aversion = 1.96f;
-    float time = 15.1f;
+    float time = 17.3f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.471f;
-    float experience = 0.248f;
-    float security = 0.296f;
-    float comparison = 0.178f;
-    float comparison_time = 557.0f;
-    float satisfaction = 0.938f;
-    float bonds = 0.304f;
+    float honeymoon = 0.421f;
+    float experience = 0.213f;
+    float security = 0.336f;
+    float comparison = 0.159f;
+    float comparison_time = 615.0f;
+    float satisfaction = 1.02f;
+    float bonds = 0.264f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -68,7 +68,8 @@ inline constexpr Parameter<Params> table[] = {
      "weight of trust, met needs and (lack of) resentment in the outcome"},
     {&Params::security, "security", "", 0, 3, Status::fitted, "scenarios/validation",
      "weight of felt security in the outcome"},
-    {&Params::comparison, "comparison", "", 0, 1, Status::assumed, "sign: Thibaut & Kelley 1959; size explored",
+    {&Params::comparison, "comparison", "", 0, 1, Status::assumed,
+     "sign: Thibaut & Kelley 1959; size explored",
      "share of the outcome that one gets used to"},
     {&Params::comparison_time, "comparison_time", "day", 10, 10000, Status::assumed,
      "order of years; size explored", "time constant of the comparison level"},

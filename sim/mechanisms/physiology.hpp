@@ -32,7 +32,7 @@ struct Params {
     float release = 0.06f;
     float half_life = 65.0f;
     float baseline = 4.5f;
-    float anticipation = 2.48f;
+    float anticipation = 2.33f;
     float control = 2.0f;
 };
 
@@ -47,7 +47,8 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::baseline, "baseline", "nmol/l", 0, 40, Status::measured,
      "afternoon level, 3-6 nmol/l", "level at rest"},
     {&Params::anticipation, "anticipation", "", 0, 5, Status::assumed,
-     "sign: Beck et al. 2013; size explored", "drive before a known conflict, a unit of its severity"},
+     "sign: Beck et al. 2013; size explored",
+     "drive before a known conflict, a unit of its severity"},
     {&Params::control, "control", "", 0.1f, 1e9f, Status::assumed, "sign: Arnsten 2009",
      "alarm at which control falls to 37 %"},
 };

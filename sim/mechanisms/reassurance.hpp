@@ -29,21 +29,24 @@
 namespace couplet::reassurance {
 
 struct Params {
-    float relief = 0.296f;
-    float fading = 2.23f;
-    float dependence = 0.029f;
-    float asked_weight = 0.159f;
+    float relief = 0.282f;
+    float fading = 2.43f;
+    float dependence = 0.0261f;
+    float asked_weight = 0.175f;
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::relief, "relief", "", 0, 1, Status::assumed, "sign: Shaver et al. 2005; size explored",
+    {&Params::relief, "relief", "", 0, 1, Status::assumed,
+     "sign: Shaver et al. 2005; size explored",
      "share of alarm, and of negative affect, that an answer soothes"},
     {&Params::fading, "fading", "h", 0.05f, 72, Status::assumed, "order of hours; size explored",
      "time in which relief falls to 37 %"},
-    {&Params::dependence, "dependence", "", 0, 1, Status::assumed, "sign: Joiner et al. 1999; size explored",
+    {&Params::dependence, "dependence", "", 0, 1, Status::assumed,
+     "sign: Joiner et al. 1999; size explored",
      "dependence gained by an answer that was asked for"},
     {&Params::asked_weight, "asked_weight", "", 0, 1, Status::assumed,
-     "sign: Bolger et al. 2000; size explored", "weight of asked-for warmth against unasked in the day"},
+     "sign: Bolger et al. 2000; size explored",
+     "weight of asked-for warmth against unasked in the day"},
 };
 
 // Asked and unasked reassurance alike: no dependence, equal weight.

@@ -24,18 +24,20 @@
 namespace couplet::repair {
 
 struct Params {
-    float cooling = 3.42f;
-    float hostility = 0.33f;
-    float repairing = 0.164f;
+    float cooling = 4.06f;
+    float hostility = 0.315f;
+    float repairing = 0.138f;
 };
 
 inline constexpr Parameter<Params> table[] = {
-    {&Params::cooling, "cooling", "min", 0.5f, 600, Status::assumed, "minutes, as talk moves on; size explored",
+    {&Params::cooling, "cooling", "min", 0.5f, 600, Status::assumed,
+     "minutes, as talk moves on; size explored",
      "time in which tension falls to 37 % by itself"},
     {&Params::hostility, "hostility", "1/min", 0, 5, Status::fitted, "scenarios/validation",
      "tension by a hostile act"},
     {&Params::repairing, "repairing", "1/min", 0, 5, Status::assumed,
-     "sign: Gottman et al. 2015; a few minutes; size explored", "rate at which a repair act dissolves tension, overwhelm and hurt"},
+     "sign: Gottman et al. 2015; a few minutes; size explored",
+     "rate at which a repair act dissolves tension, overwhelm and hurt"},
 };
 
 // Repair acts dissolve nothing: tension only cools.

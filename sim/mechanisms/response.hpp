@@ -23,26 +23,30 @@
 namespace couplet::response {
 
 struct Params {
-    float base = 1.12f;
-    float goodwill = 0.558f;
-    float overwhelm = 0.562f;
-    float avoidance = 0.661f;
-    float form = 0.614f;
-    float fatigue = 0.0844f;
+    float base = 0.912f;
+    float goodwill = 0.476f;
+    float overwhelm = 0.427f;
+    float avoidance = 0.712f;
+    float form = 0.837f;
+    float fatigue = 0.0983f;
 };
 
 inline constexpr Parameter<Params> table[] = {
     {&Params::base, "base", "", -5, 8, Status::fitted, "scenarios/validation",
      "log-odds of answering a bid that costs nothing, at average"},
-    {&Params::goodwill, "goodwill", "", 0, 3, Status::assumed, "sign: Reis et al. 2004; size explored",
+    {&Params::goodwill, "goodwill", "", 0, 3, Status::assumed,
+     "sign: Reis et al. 2004; size explored",
      "rise with commitment and trust"},
     {&Params::overwhelm, "overwhelm", "", 0, 3, Status::assumed,
-     "sign: Gottman & Levenson 1992; size explored", "fall with overwhelm, and with the couple's tension"},
+     "sign: Gottman & Levenson 1992; size explored",
+     "fall with overwhelm, and with the couple's tension"},
     {&Params::avoidance, "avoidance", "", 0, 3, Status::assumed,
      "sign: Collins & Feeney 2000; size explored", "fall with avoidance"},
-    {&Params::form, "form", "", 0, 5, Status::assumed, "sign: Barbee & Cunningham 1995; size explored",
+    {&Params::form, "form", "", 0, 5, Status::assumed,
+     "sign: Barbee & Cunningham 1995; size explored",
      "cost of a bid's form, a unit of pressure or of hostility"},
-    {&Params::fatigue, "fatigue", "", 0, 3, Status::assumed, "sign: Joiner et al. 1999; size explored",
+    {&Params::fatigue, "fatigue", "", 0, 3, Status::assumed,
+     "sign: Joiner et al. 1999; size explored",
      "fall with each indirect bid of late"},
 };
 

@@ -32,9 +32,9 @@ struct Params {
     float time_constant = 2.5f;
     float event_rate = 0.0055f;
     float event_size = 1.75f;
-    float event_recovery = 3.66f;
+    float event_recovery = 3.41f;
     float crossover = 0.06f;
-    float strain = 0.0939f;
+    float strain = 0.0884f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -47,7 +47,8 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::event_size, "event_size", "", 0, 5, Status::assumed, "worse than a bad day",
      "mean rise of stress at a life event"},
     {&Params::event_recovery, "event_recovery", "day", 0.1f, 365, Status::assumed,
-     "order of days, Verduyn & Lavrijsen 2015; size explored", "time in which a life event wears off to 37 %"},
+     "order of days, Verduyn & Lavrijsen 2015; size explored",
+     "time in which a life event wears off to 37 %"},
     {&Params::crossover, "crossover", "", 0, 0.5f, Status::assumed,
      "sign: Neff & Karney 2007", "share of the difference in stress that passes over in a day"},
     {&Params::strain, "strain", "", 0, 2, Status::assumed, "sign: Buck & Neff 2012; size explored",

@@ -22,12 +22,12 @@
 namespace couplet::symptoms {
 
 struct Params {
-    float negative_affect = 5.0f;
-    float satisfaction = 0.34f;
-    float security = 0.628f;
-    float hassles = 1.77f;
-    float temperament = 0.744f;
-    float time = 58.2f;
+    float negative_affect = 3.5f;
+    float satisfaction = 0.231f;
+    float security = 0.611f;
+    float hassles = 1.59f;
+    float temperament = 0.505f;
+    float time = 50.2f;
     float intercept = -2.85f;
     float slope = 0.55f;
 };
@@ -35,14 +35,16 @@ struct Params {
 inline constexpr Parameter<Params> table[] = {
     {&Params::negative_affect, "negative_affect", "", 0, 5, Status::assumed,
      "chosen while exploring scenarios/validation", "symptoms by negative affect"},
-    {&Params::satisfaction, "satisfaction", "", 0, 5, Status::assumed, "sign: Proulx et al. 2007; size explored",
+    {&Params::satisfaction, "satisfaction", "", 0, 5, Status::assumed,
+     "sign: Proulx et al. 2007; size explored",
      "relief by satisfaction"},
     {&Params::security, "security", "", 0, 8, Status::fitted, "sign: Zhang et al. 2022",
      "relief by felt security"},
     {&Params::hassles, "hassles", "", 0, 50, Status::fitted, "sign: Roberts et al. 1996",
      "loss of self-worth by hassles that are taken as threats"},
     {&Params::temperament, "temperament", "", 0, 5, Status::assumed,
-     "sign: Kuppens et al. 2010; size explored", "symptoms by rumination, and relief by regulation"},
+     "sign: Kuppens et al. 2010; size explored",
+     "symptoms by rumination, and relief by regulation"},
     {&Params::time, "time", "day", 1, 2000, Status::assumed, "order of weeks; size explored",
      "time constant of symptoms and of self-worth"},
     {&Params::intercept, "intercept", "", -10, 5, Status::measured,

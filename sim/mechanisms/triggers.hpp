@@ -35,15 +35,15 @@ namespace couplet::triggers {
 
 struct Params {
     float unavailability = 0.17f;
-    float threat = 0.105f;
+    float threat = 0.0818f;
     float frustrated_need = 0.08f;
     float uncertainty = 0.08f;
-    float benign = 0.15f;
+    float benign = 0.115f;
     float severity = 2.4f;
-    float stress = 0.113f;
+    float stress = 0.211f;
     float partner = 0.3f;
-    float disagreements = 0.0744f;
-    float hassles = 0.631f;
+    float disagreements = 0.0666f;
+    float hassles = 0.589f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -59,15 +59,18 @@ inline constexpr Parameter<Params> table[] = {
      "most ambiguous cues mean nothing; Simpson & Rholes 2017; size explored",
      "share of cues, other than of a frustrated need, that mean nothing"},
     {&Params::severity, "severity", "", 0, 10, Status::assumed,
-     "beside the noise of evidence, 1; size explored", "mean threat of a cue, and severity of an issue"},
-    {&Params::stress, "stress", "", 0, 3, Status::assumed, "sign: Bolger et al. 1989; size explored",
+     "beside the noise of evidence, 1; size explored",
+     "mean threat of a cue, and severity of an issue"},
+    {&Params::stress, "stress", "", 0, 3, Status::assumed,
+     "sign: Bolger et al. 1989; size explored",
      "log rise of cues and disagreements with a unit of stress"},
     {&Params::partner, "partner", "", 0, 3, Status::assumed, "sign: Simpson & Rholes 2017",
      "log rise of what the partner or the past produces: unavailability with overwhelm, "
      "frustration with unmet bids, uncertainty with erratic answers, disagreements with resentment"},
     {&Params::disagreements, "disagreements", "1/day", 0, 20, Status::fitted,
      "McGonagle et al. 1992", "disagreements"},
-    {&Params::hassles, "hassles", "1/day", 0, 20, Status::assumed, "daily-hassles diaries; size explored",
+    {&Params::hassles, "hassles", "1/day", 0, 20, Status::assumed,
+     "daily-hassles diaries; size explored",
      "hassles outside the couple"},
 };
 

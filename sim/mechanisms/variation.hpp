@@ -20,21 +20,21 @@
 namespace couplet::variation {
 
 struct Params {
-    float anxiety_mean = 3.54f;
+    float anxiety_mean = 3.67f;
     float anxiety_sd = 1.2f;
-    float avoidance_mean = 2.71f;
+    float avoidance_mean = 2.85f;
     float avoidance_sd = 1.18f;
-    float anxiety_avoidance = 0.42f;
-    float partners = 0.12f;
-    float prototype_share = 0.355f;
-    float style_boundary = 0.583f;
+    float anxiety_avoidance = 0.511f;
+    float partners = 0.0983f;
+    float prototype_share = 0.3f;
+    float style_boundary = 0.64f;
     float style_sd = 0.3f;
     float trait_sd = 1.0f;
-    float reactivity_sd = 0.225f;
-    float chronic_stress_sd = 0.477f;
-    float affect_variability_sd = 0.194f;
-    float fit_shared_sd = 0.445f;
-    float fit_own_sd = 0.614f;
+    float reactivity_sd = 0.182f;
+    float chronic_stress_sd = 0.473f;
+    float affect_variability_sd = 0.235f;
+    float fit_shared_sd = 0.351f;
+    float fit_own_sd = 0.449f;
     float closeness_norm = 0.0f;
     float expressiveness = 1.0f;
     float programme_fit = 1.0f;
@@ -50,18 +50,22 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::avoidance_sd, "avoidance_sd", "", 0, 3, Status::measured, "ECR-R norms",
      "its sd"},
     {&Params::anxiety_avoidance, "anxiety_avoidance", "", -0.95f, 0.95f, Status::assumed,
-     "Cameron et al. 2012: reported .40 for the ECR-R; size explored", "correlation of the prototypes within a person"},
+     "Cameron et al. 2012: reported .40 for the ECR-R; size explored",
+     "correlation of the prototypes within a person"},
     {&Params::partners, "partners", "", -0.4f, 0.4f, Status::assumed,
-     "Luo & Klohnen 2005; Hudson et al. 2014; size explored", "correlation of the partners' prototypes, each dimension"},
+     "Luo & Klohnen 2005; Hudson et al. 2014; size explored",
+     "correlation of the partners' prototypes, each dimension"},
     {&Params::prototype_share, "prototype_share", "", 0, 1, Status::assumed,
      "Fraley et al. 2011; size explored", "share of variance that is stable prototype"},
     {&Params::style_boundary, "style_boundary", "", -3, 3, Status::assumed,
-     "shares of styles, Mickelson et al. 1997; size explored", "boundary between low and high, sd from the norm"},
+     "shares of styles, Mickelson et al. 1997; size explored",
+     "boundary between low and high, sd from the norm"},
     {&Params::style_sd, "style_sd", "", 0, 2, Status::assumed, "a label",
      "spread within a named style, sd"},
     {&Params::trait_sd, "trait_sd", "", 0, 3, Status::assumed, "sets the scale",
      "spread of regulation, rumination, communication, alternatives, investments and symptoms"},
-    {&Params::reactivity_sd, "reactivity_sd", "", 0, 2, Status::assumed, "individual variation; size explored",
+    {&Params::reactivity_sd, "reactivity_sd", "", 0, 2, Status::assumed,
+     "individual variation; size explored",
      "sd of the log of negative reactivity"},
     {&Params::chronic_stress_sd, "chronic_stress_sd", "", 0, 3, Status::assumed,
      "individual variation; size explored", "spread of chronic stress"},

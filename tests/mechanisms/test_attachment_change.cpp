@@ -8,7 +8,7 @@ using Lived = attachment_change::Experience<F>;
 
 namespace {
 Lived day(float balance = 0, float gain = 0, float pressure = 0) {
-    return {F(balance), F(gain), F(pressure), F(0.0f)};
+    return {F(balance), F(gain), F(pressure), F(0.0f), F(1e9f)}; // of a couple that is not new
 }
 F goal(const Params& p, const Lived& e) { // of felt security
     auto fast = p;
@@ -43,8 +43,8 @@ TEST_CASE("attachment change: security follows the day's balance", "[property]")
 }
 
 TEST_CASE(
-    "attachment change: security makes less anxious, pressure more avoidant, events more "
-    "anxious",
+    "attachment change: security and years make less anxious, pressure more avoidant, events "
+    "more anxious",
     "[property]") {
     const auto p = lively(attachment_change::table);
     const Revisable<F> start{F(0.2f), F(0.1f)};
@@ -55,6 +55,11 @@ TEST_CASE(
     });
     check_slope(Slope::rising, 0, 2, [&](F event) {
         return after_day(p, start, zero, day(), event, still).anxiety;
+    });
+    check_slope(Slope::falling, 0, 20, [&](F years) {
+        auto e = day();
+        e.years = years;
+        return after_day(p, start, zero, e, zero, still).anxiety;
     });
     check_slope(Slope::rising, 0, 2, [&](F pressure) {
         return after_day(p, start, zero, day(0, 0, pressure.v), zero, still).avoidance;
