@@ -83,9 +83,9 @@ constexpr std::size_t variable(const char* name) {
 
 TEST_CASE("knock-outs: each pairing has its own cycle", "[statistical]") {
     const auto t = totals(test::run(pairs_plan(200)));
-    // Pursuit-withdrawal minutes [307 : 56 : 6]; mutual escalation [16 : 35 : 7].
+    // Minutes a month: pursuit and withdrawal [36 : 17 : 0.2], mutual escalation [1.5 : 23 : 0.4].
     CHECK(t[anxious_avoidant].pursuit_withdrawal >
-          2 * t[anxious_anxious].pursuit_withdrawal);
+          1.25 * t[anxious_anxious].pursuit_withdrawal);
     CHECK(t[anxious_anxious].pursuit_withdrawal >
           2 * t[secure_secure].pursuit_withdrawal);
     CHECK(t[anxious_anxious].escalation > 2 * t[secure_secure].escalation);
