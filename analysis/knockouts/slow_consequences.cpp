@@ -146,7 +146,8 @@ std::vector<Consequence> slow_consequences() {
                                                engine::EndReason::separated);
                            }));
         }),
-        of(Mechanism::variation, "couples are homogeneous", gone, [](W w) {
+        of(Mechanism::variation, "couples are homogeneous but for what they live through", less,
+           [](W w) {
             return statistic_of("", "spread of attachment anxiety at the start, sd", positive,
                                 w.daily().couples(), {persons(w.daily(), [&](auto c, auto i) {
                                     return double(w.daily().row(c).anxiety[i]);
