@@ -146,13 +146,20 @@ std::vector<Consequence> slow_consequences() {
                                                engine::EndReason::separated);
                            }));
         }),
-        of(Mechanism::variation, "couples are homogeneous but for what they live through", less,
-           [](W w) {
-            return statistic_of("", "spread of attachment anxiety at the start, sd", positive,
-                                w.daily().couples(), {persons(w.daily(), [&](auto c, auto i) {
-                                    return double(w.daily().row(c).anxiety[i]);
-                                })},
-                                [](const auto& c) { return validation::sd(c[0]); });
+        of(Mechanism::variation, "nobody differs from others for long", gone, [](W w) {
+            const Panel& p = w.dating();
+            const auto satisfaction = [&p](auto which) {
+                return persons(p, [&](auto c, auto i) {
+                    const auto& row = p.row(c);
+                    return row.end_reason == engine::EndReason::separated
+                               ? std::nan("")
+                               : double((row.*which)[i]);
+                });
+            };
+            return correlation_of("", "satisfaction of dating persons, at the start and a year later, r",
+                                  positive, p.couples(),
+                                  satisfaction(&engine::CoupleRow::satisfaction_start),
+                                  satisfaction(&engine::CoupleRow::satisfaction_end));
         }),
         of(Mechanism::variation, "couples are homogeneous but for what they live through", less,
            [](W w) {

@@ -109,18 +109,19 @@ void Collector::introduce(const Instant& at) {
     for (std::size_t k = 0; k < rows_.size(); ++k) {
         CoupleRow& row = out_.couples[rows_[k]];
         const auto both = latents(at, k);
-        std::array<population::Style, 2> style;
         for (std::size_t i = 0; i < 2; ++i) {
             row.anxiety[i] = both[i][measurement::From::anxiety];
             row.avoidance[i] = both[i][measurement::From::avoidance];
             row.satisfaction_start[i] = both[i][measurement::From::satisfaction];
-            style[i] = population::nearest_style(plan_.parameters.variation, row.anxiety[i],
-                                                 row.avoidance[i]);
         }
         if (!plan_.population.pairings.empty())
             continue; // these are named
-        for (std::size_t i = 0; i < 2; ++i)
+        std::array<population::Style, 2> style;
+        for (std::size_t i = 0; i < 2; ++i) {
+            style[i] = population::nearest_style(plan_.parameters.variation, row.anxiety[i],
+                                                 row.avoidance[i]);
             row.style[i] = static_cast<std::int8_t>(style[i]);
+        }
         row.pairing = static_cast<std::int8_t>(population::unordered_pair(style[0], style[1]));
     }
 }

@@ -43,8 +43,8 @@ float on_scale(double x) {
     return std::clamp(static_cast<float>(x), least_attachment, most_attachment);
 }
 
-// Standard normal prototypes of anxiety and avoidance of both partners: correlated within a person and, in each
-// dimension, between partners.
+// Standard normal prototypes of anxiety and avoidance of both partners: correlated within a person
+// and, in each dimension, between partners.
 std::array<std::array<double, 2>, 2> correlated(const variation::Params& p, Normal& z) {
     const double between = p.partners, within = p.anxiety_avoidance;
     std::array<std::array<double, 2>, 2> x;

@@ -61,3 +61,21 @@ TEST_CASE("state: newcomers are in the balance of their traits", "[property]") {
         }
     }
 }
+
+TEST_CASE("state: moving back what turns write leaves nothing behind", "[property]") {
+    const model::Parameters p;
+    for (std::uint32_t id = 0; id < 60; ++id) {
+        auto c = newcomer(p, id);
+        const auto clock = live_morning(p, c, 3, 2, 2, 1.5f);
+        auto back = c;
+        const auto tempo = tempos(p, c, 2);
+        for (int n = 0; n < 20; ++n) {
+            model::turn(p, clock, seed, tempo, c);
+            model::conflict_begins(c);
+            model::going_on(c);
+        }
+        CHECK(words(back) != words(c));
+        model::move_turns(c, 0, back, 0);
+        CHECK(words(back) == words(c));
+    }
+}
