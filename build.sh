@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 # Debian and Ubuntu packages: to build and run couplet, to build the tests, and for tests that are
 # skipped where their program is missing.
 build_packages=(g++ cmake ninja-build pkg-config libboost-dev libfmt-dev libtomlplusplus-dev
-    libcli11-dev nlohmann-json3-dev libeigen3-dev libnlopt-dev libhdf5-dev libdeflate-dev
+    libcli11-dev nlohmann-json3-dev libeigen3-dev libnlopt-dev libhdf5-dev libisal-dev
     libtbb-dev)
 test_packages=(catch2)
 extra_packages=(librandom123-dev binutils python3 python3-xarray python3-h5netcdf

@@ -31,7 +31,9 @@ struct RecordingRow {
     std::string what;
     Spread seconds;
     double over_least = 0;             // time over that with nothing recorded, median of pairs
-    double logical_bytes_a_second = 0; // recorded values as float32
+    double over_summary = 0;           // likewise of the weekly summary
+    double logical_bytes = 0;          // recorded values as float32
+    double logical_bytes_a_second = 0; // of the time that recording them adds to the summary
     double file_bytes = 0;
 };
 

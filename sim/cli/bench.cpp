@@ -162,12 +162,17 @@ Part profile_part(const benchmark::Report& report) {
 
 Part recording_part(const std::vector<benchmark::RecordingRow>& recordings) {
     Part part{"Recording: 4,096 couples, all threads, to a file",
-              {"recorded", "seconds", "time over nothing", "MB/s logical", "file MB"},
+              {"recorded", "seconds", "over nothing", "over summary", "logical MB", "MB/s",
+               "file MB"},
               {}};
+    const auto number = [](double x, double unit) {
+        return x > 0 ? fmt::format("{:.0f}", x / unit) : std::string("-");
+    };
     for (const auto& r : recordings)
         part.rows.push_back({r.what, fmt::format("{:.2f}", r.seconds.median),
                              fmt::format("{:.2f}", r.over_least),
-                             fmt::format("{:.0f}", r.logical_bytes_a_second / 1e6),
+                             fmt::format("{:.2f}", r.over_summary), number(r.logical_bytes, 1e6),
+                             number(r.logical_bytes_a_second, 1e6),
                              fmt::format("{:.1f}", r.file_bytes / 1e6)});
     return part;
 }
@@ -214,6 +219,8 @@ nlohmann::json as_json(const benchmark::Report& report, const std::vector<Memory
         json["recording"].push_back({{"recorded", r.what},
                                      {"seconds", r.seconds.median},
                                      {"time_over_nothing", r.over_least},
+                                     {"time_over_summary", r.over_summary},
+                                     {"logical_bytes", r.logical_bytes},
                                      {"logical_bytes_per_second", r.logical_bytes_a_second},
                                      {"file_bytes", r.file_bytes}});
     for (const auto& m : memory)

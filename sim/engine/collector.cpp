@@ -3,6 +3,8 @@
 #include "population/draw.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <limits>
 
 namespace couplet::engine {
@@ -73,6 +75,31 @@ void Collector::record(const Instant& at) {
         turn_page(line + 1);
 }
 
+namespace {
+
+// Eight lines of eight values become eight courses of eight: three rounds of interleaving the first
+// half of the lines with the second.
+constexpr std::size_t tile = 8;
+void turn_tile(const std::int16_t* from, std::size_t width, const std::array<std::int16_t*, tile>& to) {
+    using Line = std::int16_t __attribute__((vector_size(tile * sizeof(std::int16_t))));
+    std::array<Line, tile> lines;
+    for (std::size_t i = 0; i < tile; ++i)
+        std::memcpy(&lines[i], from + i * width, sizeof(Line));
+    for (int round = 0; round < 3; ++round) {
+        std::array<Line, tile> mixed;
+        for (std::size_t i = 0; i < tile / 2; ++i) {
+            const Line a = lines[i], b = lines[i + tile / 2];
+            mixed[2 * i] = __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
+            mixed[2 * i + 1] = __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+        }
+        lines = mixed;
+    }
+    for (std::size_t i = 0; i < tile; ++i)
+        std::memcpy(to[i], &lines[i], sizeof(Line));
+}
+
+} // namespace
+
 // From one line an instant to one course a person.
 void Collector::turn_page(std::size_t lines) {
     const std::size_t couples = slab_.recorded, instants = slab_.instants;
@@ -80,9 +107,21 @@ void Collector::turn_page(std::size_t lines) {
         const std::int16_t* from = page_.data() + n * page_lines * page_width_;
         std::int16_t* to = out_.trajectory.data() +
                            (n / 2 * couples * 2 + n % 2) * instants + recorded_ - lines;
-        for (std::size_t k = 0; k < recorded_rows_; ++k)
-            for (std::size_t line = 0; line < lines; ++line)
-                to[rows_[k] * 2 * instants + line] = from[line * page_width_ + k];
+        const auto course = [&](std::size_t k) { return to + rows_[k] * 2 * instants; };
+        for (std::size_t k = 0; k < recorded_rows_; k += tile) {
+            const std::size_t couples_here = std::min(tile, recorded_rows_ - k);
+            std::size_t line = 0;
+            if (couples_here == tile)
+                for (; line + tile <= lines; line += tile) {
+                    std::array<std::int16_t*, tile> at;
+                    for (std::size_t i = 0; i < tile; ++i)
+                        at[i] = course(k + i) + line;
+                    turn_tile(from + line * page_width_ + k, page_width_, at);
+                }
+            for (; line < lines; ++line)
+                for (std::size_t i = 0; i < couples_here; ++i)
+                    course(k + i)[line] = from[line * page_width_ + k + i];
+        }
     }
 }
 

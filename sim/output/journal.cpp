@@ -5,7 +5,7 @@
 #include "output/record.hpp"
 
 #include <fmt/format.h>
-#include <libdeflate.h>
+#include <isa-l.h>
 
 #include <algorithm>
 #include <array>
@@ -34,10 +34,12 @@ struct RecordHeader {
 static_assert(sizeof(RecordHeader) == 16);
 
 std::uint32_t checksum(const RecordHeader& header, std::span<const std::byte> record) {
-    std::uint32_t crc = libdeflate_crc32(0, &header.slab, sizeof header.slab);
-    crc = libdeflate_crc32(crc, &header.size, sizeof header.size);
-    // A null pointer would begin the sum anew.
-    return record.empty() ? crc : libdeflate_crc32(crc, record.data(), record.size());
+    const auto add = [](std::uint32_t crc, const void* bytes, std::size_t size) {
+        return crc32_gzip_refl(crc, static_cast<const unsigned char*>(bytes), size);
+    };
+    const std::uint32_t crc = add(add(0, &header.slab, sizeof header.slab), &header.size,
+                                  sizeof header.size);
+    return add(crc, record.data(), record.size());
 }
 
 [[noreturn]] void fail(const std::string& what) {

@@ -2,30 +2,37 @@
 
 #include "numerics/contract.hpp"
 
-#include <libdeflate.h>
+#include <isa-l.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
-#include <memory>
-#include <new>
 
 namespace couplet::output {
 namespace {
 
-struct FreeCompressor {
-    void operator()(libdeflate_compressor* c) const { libdeflate_free_compressor(c); }
-};
+// The most that deflate makes of so many bytes.
+constexpr std::size_t deflate_bound(std::size_t size) { return size + size / 64 + 1024; }
 
-// A compressor holds tables of its own, hence one a thread.
-libdeflate_compressor* compressor() {
-    thread_local const std::unique_ptr<libdeflate_compressor, FreeCompressor> mine(
-        libdeflate_alloc_compressor(int(deflate_level)));
-    if (!mine)
-        throw std::bad_alloc();
-    return mine.get();
+// Deflate's last block or blocks of these bytes, into `to`, which has room for the bound; their size.
+std::size_t deflate(std::span<const std::byte> bytes, std::byte* to) {
+    thread_local std::array<std::uint8_t, ISAL_DEF_LVL1_DEFAULT> tables;
+    isal_zstream stream;
+    isal_deflate_stateless_init(&stream);
+    stream.level = deflate_level;
+    stream.level_buf = tables.data();
+    stream.level_buf_size = tables.size();
+    stream.gzip_flag = IGZIP_DEFLATE;
+    stream.end_of_stream = 1;
+    stream.next_in = reinterpret_cast<std::uint8_t*>(const_cast<std::byte*>(bytes.data()));
+    stream.avail_in = static_cast<std::uint32_t>(bytes.size());
+    stream.next_out = reinterpret_cast<std::uint8_t*>(to);
+    stream.avail_out = static_cast<std::uint32_t>(deflate_bound(bytes.size()));
+    [[maybe_unused]] const int result = isal_deflate_stateless(&stream);
+    ENSURES(result == COMP_OK); // cannot fail: there is room for the bound
+    return stream.total_out;
 }
 
 // Byte b of every element side by side. The size is a constant so that the loop
@@ -43,10 +50,9 @@ bool is_noise(std::span<const std::byte> plane) {
     constexpr double least_saved = 0.15;
     if (plane.size() < 4 * sample)
         return false;
-    std::array<std::byte, 2 * sample> packed;
-    const std::size_t size = libdeflate_deflate_compress(compressor(), plane.data(), sample,
-                                                         packed.data(), packed.size());
-    return static_cast<double>(size) > (1 - least_saved) * sample;
+    std::array<std::byte, deflate_bound(sample)> packed;
+    return static_cast<double>(deflate(plane.first(sample), packed.data())) >
+           (1 - least_saved) * sample;
 }
 
 void append(Bytes& to, std::span<const std::byte> bytes) {
@@ -78,23 +84,19 @@ Bytes zlib_stream(std::span<const std::byte> planes, std::size_t plane) {
     while (stored + plane <= planes.size() && is_noise(planes.subspan(stored, plane)))
         stored += plane;
     const auto rest = planes.subspan(stored);
-    libdeflate_compressor* const c = compressor();
-    Bytes stream;
-    stream.reserve(stored + stored / 1024 + libdeflate_deflate_compress_bound(c, rest.size()) + 64);
+    thread_local Bytes stream; // keeps its room for the next
+    stream.clear();
     append(stream, {0x78, 0x01}); // deflate, window of 32 KiB, fastest
     if (stored > 0)
         store(stream, planes.first(stored), rest.empty());
     if (!rest.empty()) {
         const std::size_t at = stream.size();
-        stream.resize(at + libdeflate_deflate_compress_bound(c, rest.size()));
-        const std::size_t size = libdeflate_deflate_compress(c, rest.data(), rest.size(),
-                                                             stream.data() + at, stream.size() - at);
-        ENSURES(size > 0); // cannot fail: there is room for the bound
-        stream.resize(at + size);
+        stream.resize(at + deflate_bound(rest.size()));
+        stream.resize(at + deflate(rest, stream.data() + at));
     }
-    const std::uint32_t sum = libdeflate_adler32(1, planes.data(), planes.size());
+    const std::uint32_t sum = isal_adler32(
+        1, reinterpret_cast<const unsigned char*>(planes.data()), planes.size());
     append(stream, {sum >> 24, sum >> 16, sum >> 8, sum});
-    stream.shrink_to_fit();
     return stream;
 }
 

@@ -3,7 +3,7 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <libdeflate.h>
+#include <isa-l.h>
 
 #include <ctime>
 #include <unistd.h>
@@ -60,7 +60,8 @@ void write_provenance(hid_t file, const engine::Plan& plan, const Provenance& p)
     text("host", host_name());
     text("compiler", compiler());
     text("hdf5_version", h5::library_version());
-    text("libdeflate_version", LIBDEFLATE_VERSION_STRING);
+    text("isal_version", fmt::format("{}.{}.{}", ISAL_MAJOR_VERSION, ISAL_MINOR_VERSION,
+                                     ISAL_PATCH_VERSION));
     h5::put<std::int32_t>(file, "days", plan.days);
     h5::put<float>(file, "turn_minutes", plan.turn_minutes);
 

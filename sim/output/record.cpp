@@ -2,10 +2,9 @@
 
 #include "output/writer.hpp"
 
-#include <libdeflate.h>
+#include <isa-l.h>
 
 #include <cstring>
-#include <memory>
 #include <type_traits>
 
 namespace couplet::output {
@@ -42,6 +41,8 @@ class Encoder {
         value<std::uint64_t>(count);
         bytes(pack_bytes(planes.data(), size, 1, size, &none));
     }
+    // Room for so many bytes more, which then need not move as they grow.
+    void expect(std::size_t size) { made_.reserve(made_.size() + size); }
     Bytes take() { return std::move(made_); }
 
   private:
@@ -52,9 +53,17 @@ class Encoder {
     Bytes made_;
 };
 
-struct FreeDecompressor {
-    void operator()(libdeflate_decompressor* d) const { libdeflate_free_decompressor(d); }
-};
+// The other way of pack_bytes(); false if `packed` is not what it made of as many bytes.
+bool unpack_bytes(std::span<const std::byte> packed, Bytes& to) {
+    inflate_state state;
+    isal_inflate_init(&state);
+    state.crc_flag = ISAL_ZLIB;
+    state.next_in = reinterpret_cast<std::uint8_t*>(const_cast<std::byte*>(packed.data()));
+    state.avail_in = static_cast<std::uint32_t>(packed.size());
+    state.next_out = reinterpret_cast<std::uint8_t*>(to.data());
+    state.avail_out = static_cast<std::uint32_t>(to.size());
+    return isal_inflate_stateless(&state) == ISAL_DECOMP_OK && state.avail_out == 0;
+}
 
 // Once a read fails, all that follow do.
 class Decoder {
@@ -76,7 +85,7 @@ class Decoder {
         return {from.begin(), from.end()};
     }
     template <class T> std::vector<T> compressed() {
-        constexpr std::uint64_t most = std::uint64_t{1} << 34; // bytes: no slab has as many
+        constexpr std::uint64_t most = std::uint64_t{1} << 32; // bytes: no slab has as many
         const auto count = value<std::uint64_t>();
         const auto packed = part(value<std::uint64_t>());
         std::vector<T> values;
@@ -85,11 +94,7 @@ class Decoder {
             return values;
         }
         Bytes planes(count * sizeof(T));
-        const std::unique_ptr<libdeflate_decompressor, FreeDecompressor> d(
-            libdeflate_alloc_decompressor());
-        good_ = d && libdeflate_zlib_decompress(d.get(), packed.data(), packed.size(),
-                                                planes.data(), planes.size(),
-                                                nullptr) == LIBDEFLATE_SUCCESS;
+        good_ = unpack_bytes(packed, planes);
         if (!good_)
             return values;
         values.resize(count);
@@ -147,6 +152,10 @@ Bytes encode(const engine::Slab& slab, std::span<const Chunk> chunks) {
         e.compressed(arm.events);
     }
     e.compressed(slab.summary.words());
+    std::size_t size = sizeof(std::uint64_t);
+    for (const Chunk& chunk : chunks)
+        size += chunk.bytes.size() + 256; // and its place
+    e.expect(size);
     e.value<std::uint64_t>(chunks.size());
     for (const Chunk& chunk : chunks) {
         e.text(chunk.column->path);
