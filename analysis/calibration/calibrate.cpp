@@ -14,15 +14,15 @@ bool is_computed(const Evaluation& first, std::size_t k) {
     return std::isfinite(first.values[k]);
 }
 
-// Standard error of simulation, from the spread of the groups; NaN when there are none.
+// Standard error of simulation, from what leaving out groups changes; NaN when there are none.
 double simulation_error(const Evaluation& e, std::size_t k) {
-    const auto groups = static_cast<double>(e.groups.size());
+    const auto groups = static_cast<double>(e.without.size());
     double mean = 0, squares = 0;
-    for (const auto& group : e.groups)
-        mean += group[k] / groups;
-    for (const auto& group : e.groups)
-        squares += (group[k] - mean) * (group[k] - mean);
-    return std::sqrt(squares / (groups * (groups - 1)));
+    for (const auto& values : e.without)
+        mean += values[k] / groups;
+    for (const auto& values : e.without)
+        squares += (values[k] - mean) * (values[k] - mean);
+    return std::sqrt(squares * (groups - 1) / groups);
 }
 
 double limit_error(const Wanted& w, const Evaluation& first, std::size_t k) {
@@ -46,8 +46,8 @@ std::vector<double> kept(const std::vector<double>& values,
 
 Evaluation kept(const Evaluation& e, const std::vector<bool>& keep) {
     Evaluation result{kept(e.values, keep), {}};
-    for (const auto& group : e.groups)
-        result.groups.push_back(kept(group, keep));
+    for (const auto& values : e.without)
+        result.without.push_back(kept(values, keep));
     return result;
 }
 

@@ -107,12 +107,12 @@ double Search::probe_step(std::size_t j) const {
     return -std::min(rules_.step, down);
 }
 
-// Adds the products of differences between groups, which are of the error of simulation
+// Adds the products of what leaving out groups changes, which are of the error of simulation
 // alone.
 void add_noise(const std::vector<Goal>& goals, const Evaluation& base,
                const std::vector<Evaluation>& probes, const std::vector<double>& steps,
                Eigen::MatrixXd& noise) {
-    const std::size_t groups = base.groups.size();
+    const std::size_t groups = base.without.size();
     if (groups < 2)
         return;
     const auto parameters = static_cast<Index>(probes.size());
@@ -124,15 +124,14 @@ void add_noise(const std::vector<Goal>& goals, const Evaluation& base,
             for (Index j = 0; j < parameters; ++j) {
                 const auto at = static_cast<std::size_t>(j);
                 d(static_cast<Index>(g), j) =
-                    (probes[at].groups[g][k] - base.groups[g][k]) /
+                    (probes[at].without[g][k] - base.without[g][k]) /
                     (steps[at] * goals[k].se);
             }
         if (!d.allFinite())
             continue;
         d.rowwise() -= d.colwise().mean().eval();
-        // The statistic of all is about the mean of those of the groups.
-        noise += goals[k].weight * d.transpose() * d /
-                 static_cast<double>(groups * (groups - 1));
+        noise += goals[k].weight * d.transpose() * d * static_cast<double>(groups - 1) /
+                 static_cast<double>(groups);
     }
 }
 

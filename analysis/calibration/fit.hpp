@@ -26,12 +26,14 @@ struct Free {
     double prior_mean = 0, prior_sd = 1;
 };
 
-// What a simulation says: one number for each goal, and the same of disjoint groups of
-// its couples (none, or at least two groups), from which the error of simulation is told.
+// What a simulation says: one number for each goal, and the same without each of some disjoint
+// groups that make up its couples (none, or at least two), from which the error of simulation is
+// told: the jackknife that deletes a group (Quenouille 1956; Kott 2001), which serves ratios and
+// slopes as well as means.
 // NaN: not to be had.
 struct Evaluation {
     std::vector<double> values;
-    std::vector<std::vector<double>> groups; // [group][goal]
+    std::vector<std::vector<double>> without; // [group][goal]
 };
 
 // None when it was stopped.

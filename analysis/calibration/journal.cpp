@@ -57,8 +57,8 @@ Journal Journal::resume(const std::filesystem::path& path) {
                 } else {
                     Evaluation evaluation;
                     evaluation.values = as_values(entry.at("values"));
-                    for (const json& group : entry.at("groups"))
-                        evaluation.groups.push_back(as_values(group));
+                    for (const json& values : entry.at("without"))
+                        evaluation.without.push_back(as_values(values));
                     journal.known_[{entry.at("seed").get<std::uint64_t>(),
                                     as_values(entry.at("parameters"))}] =
                         std::move(evaluation);
@@ -92,13 +92,13 @@ void Journal::add(std::uint64_t seed, const std::vector<double>& parameters,
     known_[{seed, parameters}] = evaluation;
     if (!file_.is_open())
         return;
-    json groups = json::array();
-    for (const auto& group : evaluation.groups)
-        groups.push_back(as_json(group));
+    json without = json::array();
+    for (const auto& values : evaluation.without)
+        without.push_back(as_json(values));
     file_ << json{{"seed", seed},
                   {"parameters", as_json(parameters)},
                   {"values", as_json(evaluation.values)},
-                  {"groups", std::move(groups)},
+                  {"without", std::move(without)},
                   {"seconds", std::round(seconds * 1000) / 1000}}
                  .dump()
           << std::endl;

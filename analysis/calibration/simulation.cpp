@@ -12,10 +12,11 @@ namespace {
 
 using validation::Check;
 
-std::vector<std::uint32_t> group_of(std::uint32_t couples, std::uint32_t group) {
+std::vector<std::uint32_t> all_but(std::uint32_t couples, std::uint32_t group) {
     std::vector<std::uint32_t> members;
-    for (std::uint32_t c = group; c < couples; c += group_count)
-        members.push_back(c);
+    for (std::uint32_t c = 0; c < couples; ++c)
+        if (c % group_count != group)
+            members.push_back(c);
     return members;
 }
 
@@ -28,20 +29,20 @@ double value_or_nan(const Check& check, validation::Sample sample) {
     }
 }
 
-// Writes the check's values of all couples and of each group to column k.
+// Writes the check's values of all couples, and without each group, to column k.
 void compute(const Check& check, std::size_t k, Evaluation& evaluation) {
     const std::uint32_t couples = check.panel ? check.panel->couples() : check.couples;
     if (couples == 0) {
         evaluation.values[k] = value_or_nan(check, {});
-        for (auto& group : evaluation.groups)
-            group[k] = evaluation.values[k];
+        for (auto& values : evaluation.without)
+            values[k] = evaluation.values[k];
         return;
     }
     std::vector<std::uint32_t> all(couples);
     std::iota(all.begin(), all.end(), 0u);
     evaluation.values[k] = value_or_nan(check, all);
     for (std::uint32_t g = 0; g < group_count; ++g)
-        evaluation.groups[g][k] = value_or_nan(check, group_of(couples, g));
+        evaluation.without[g][k] = value_or_nan(check, all_but(couples, g));
 }
 
 const Check* find(const std::vector<Check>& checks, const Wanted& wanted) {
@@ -55,7 +56,7 @@ Evaluation evaluate(const Study& study, const std::vector<Check>& checks, int th
     const std::size_t count = study.wanted.size();
     Evaluation evaluation;
     evaluation.values.assign(count, std::nan(""));
-    evaluation.groups.assign(group_count, evaluation.values);
+    evaluation.without.assign(group_count, evaluation.values);
     std::atomic<std::size_t> next{0};
     engine::run_workers(threads > 0 ? threads : engine::hardware_threads(), [&] {
         for (std::size_t k = next++; k < count; k = next++)

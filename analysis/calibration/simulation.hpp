@@ -7,7 +7,7 @@
 
 namespace couplet::calibration {
 
-// Random groups of couples, for the error of simulation.
+// Random groups of couples, each of which is left out once, for the error of simulation.
 inline constexpr std::uint32_t group_count = 6;
 
 // The statistics in the order of study.wanted, NaN for those that no check computes. None

@@ -27,7 +27,7 @@ struct Studies {
     std::optional<Trials> trials; // none when there is no programme
 };
 struct Size {
-    std::uint32_t community = 3000, cohort = 2000, laboratory = 800;
+    std::uint32_t community = 3000, cohort = 2000, laboratory = 2400;
     std::uint32_t treated = 800; // couples of the community in an arm of a trial, at most
     float turn_minutes = 2;      // half as long in the laboratory, whose observers code each minute
 };

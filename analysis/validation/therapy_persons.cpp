@@ -106,12 +106,13 @@ double improved(const Course& t, Sample s, std::size_t sessions) {
     }
     return 100 * mean(yes);
 }
-// After treatment as it was, whether it was left early or not.
+// Of all who came, however they scored, after treatment as it was, whether it was left early or not:
+// so is the share in routine care counted, where up to half begin with few symptoms.
 double improved_at_the_end(const Course& t, Sample s) {
     Column yes;
-    for (std::uint32_t c : s)
-        if (const double before = t.panel.score(c, 0, Score::phq9, 0); before >= phq9_cutoff)
-            yes.push_back(before - t.panel.score(c, 0, Score::phq9, t.after()) >= phq9_reliable);
+    for (double x : relief(t, s, t.after()))
+        if (!std::isnan(x))
+            yes.push_back(x >= phq9_reliable);
     return 100 * mean(yes);
 }
 double mean_improved(const Course& t, Sample s, std::size_t first, std::size_t last) {

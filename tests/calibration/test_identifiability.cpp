@@ -72,17 +72,22 @@ TEST_CASE("calibration: noise of simulation alone determines nothing",
         [&](const std::vector<double>& p) -> std::optional<Evaluation> {
         Evaluation e{std::vector<double>(count, 0.0), {}};
         ++serial;
+        std::vector<std::vector<double>> of_group(groups);
         for (std::uint32_t g = 0; g < groups; ++g) {
-            e.groups.emplace_back();
             for (std::uint32_t k = 0; k < count; ++k) {
                 // Twelve uniform numbers less their mean: about normal, sd 1.
                 KeyedEngine engine(Seed{serial}, g, k);
                 double z = -6;
                 for (int i = 0; i < 12; ++i)
                     z += engine() / 4294967296.0;
-                e.groups.back().push_back(z + (k == 0 ? 10 * p[0] : 0));
-                e.values[k] += e.groups.back()[k] / groups;
+                of_group[g].push_back(z + (k == 0 ? 10 * p[0] : 0));
+                e.values[k] += of_group[g][k] / groups;
             }
+        }
+        for (const auto& own : of_group) {
+            e.without.emplace_back();
+            for (std::uint32_t k = 0; k < count; ++k)
+                e.without.back().push_back((groups * e.values[k] - own[k]) / (groups - 1));
         }
         return e;
     };

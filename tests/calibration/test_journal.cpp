@@ -42,8 +42,8 @@ Fit run(Journal& journal, int& simulated) {
         [&](const std::vector<double>& p, std::uint64_t) -> std::optional<Evaluation> {
             ++simulated;
             Evaluation e = statistics(p);
-            e.groups = {e.values, e.values};
-            e.groups[0][1] += 0.001 / 3; // some digits
+            e.without = {e.values, e.values};
+            e.without[0][1] += 0.001 / 3; // some digits
             return e;
         });
     return fit(five(), four(), [&](const auto& p) { return simulator(p, 1); }, {});
@@ -103,8 +103,8 @@ TEST_CASE("calibration: a journal reads back the same numbers, NaN among them",
     REQUIRE(e);
     CHECK(e->values[0] == 1.0 / 3);
     CHECK(std::isnan(e->values[1]));
-    CHECK(e->groups[0][0] == 2.0 / 3);
-    CHECK(std::isnan(e->groups[1][0]));
+    CHECK(e->without[0][0] == 2.0 / 3);
+    CHECK(std::isnan(e->without[1][0]));
     CHECK_FALSE(journal.find(8, at));
     CHECK_FALSE(journal.find(7, {0.1, 0, 0}));
 }

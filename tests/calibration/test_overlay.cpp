@@ -163,7 +163,7 @@ TEST_CASE(
     const auto a = simulate(study, scalar, start, 3), b = simulate(study, wide, start, 3);
     REQUIRE(a);
     CHECK(a->values == b->values);
-    REQUIRE(a->groups.size() == group_count);
-    CHECK(a->groups == b->groups);
+    REQUIRE(a->without.size() == group_count);
+    CHECK(a->without == b->without);
     CHECK(a->values != simulate(study, wide, start, 4)->values);
 }

@@ -179,11 +179,11 @@ TEST_CASE("calibration: what so few couples do not tell counts the less", "[unit
     Study study;
     const double nan = std::nan("");
     study.wanted = {{"A", "range", 0, 4, nan, nan, 2},   // se 1
-                    {"A", "limit", 0, nan, nan, nan, 1}, // se from the groups
+                    {"A", "limit", 0, nan, nan, nan, 1}, // se by leaving out groups
                     {"A", "limit with se", 0, nan, nan, 0.5, 1},
                     {"A", "value", nan, nan, 3, 0.5, 1},
                     {"A", "missing", 0, 1, nan, nan, 1}};
-    // Two groups at -1 and 1: variance 2, of their mean 1, so an error of 1.
+    // -1 and 1 without either group: half of the sum of their squares is 1, so an error of 1.
     const Evaluation first{{0, 0, 0, 0, nan}, {{-1, -1, -1, -1, nan}, {1, 1, 1, 1, nan}}};
     std::vector<Wanted> missing;
     const auto goals = make_goals(study, first, missing);
