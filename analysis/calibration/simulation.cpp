@@ -12,10 +12,11 @@ namespace {
 
 using validation::Check;
 
-std::vector<std::uint32_t> all_but(std::uint32_t couples, std::uint32_t group) {
+// A couple is always of the same group, whoever else has been recruited.
+std::vector<std::uint32_t> all_but(const Check& check, std::uint32_t couples, std::uint32_t group) {
     std::vector<std::uint32_t> members;
     for (std::uint32_t c = 0; c < couples; ++c)
-        if (c % group_count != group)
+        if ((check.panel ? check.panel->row(c).couple : c) % group_count != group)
             members.push_back(c);
     return members;
 }
@@ -42,7 +43,7 @@ void compute(const Check& check, std::size_t k, Evaluation& evaluation) {
     std::iota(all.begin(), all.end(), 0u);
     evaluation.values[k] = value_or_nan(check, all);
     for (std::uint32_t g = 0; g < group_count; ++g)
-        evaluation.without[g][k] = value_or_nan(check, all_but(couples, g));
+        evaluation.without[g][k] = value_or_nan(check, all_but(check, couples, g));
 }
 
 const Check* find(const std::vector<Check>& checks, const Wanted& wanted) {
