@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
+#include <limits>
 
 namespace couplet::output {
 namespace {
@@ -18,6 +19,7 @@ constexpr std::size_t deflate_bound(std::size_t size) { return size + size / 64 
 
 // Deflate's last block or blocks of these bytes, into `to`, which has room for the bound; their size.
 std::size_t deflate(std::span<const std::byte> bytes, std::byte* to) {
+    EXPECTS(bytes.size() < std::numeric_limits<std::uint32_t>::max() / 2); // as HDF5's chunks are
     thread_local std::array<std::uint8_t, ISAL_DEF_LVL1_DEFAULT> tables;
     isal_zstream stream;
     isal_deflate_stateless_init(&stream);

@@ -85,7 +85,7 @@ class Decoder {
         return {from.begin(), from.end()};
     }
     template <class T> std::vector<T> compressed() {
-        constexpr std::uint64_t most = std::uint64_t{1} << 32; // bytes: no slab has as many
+        constexpr std::uint64_t most = (std::uint64_t{1} << 32) - 1; // bytes: no slab has as many
         const auto count = value<std::uint64_t>();
         const auto packed = part(value<std::uint64_t>());
         std::vector<T> values;
