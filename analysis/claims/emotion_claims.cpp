@@ -23,8 +23,11 @@ Session warmth() {
     s.after = 240;
     return s;
 }
+// NaN when nothing has risen.
 double half_life(const Course& c, const Measure& m) {
     const double rest = m(c.front());
+    if (peak(c, m) <= rest)
+        return std::nan("");
     return recovery(c, m, rest + (peak(c, m) - rest) / 2);
 }
 
@@ -144,8 +147,9 @@ Checks b16(const Samples& s) {
                           [](const Course& c) {
                               return mean(c, [](const Moment& m) { return m.partner[0].control; });
                           })),
-            mean_of("B16", "minutes until alarm is halved: anxious less secure twin", positive,
-                    twins(s, anxious, secure, same_cue(),
+            mean_of("B16", "minutes until alarm is halved, alone after a fright: anxious less secure twin",
+                    positive,
+                    twins(s, anxious, secure, fright_alone(),
                           [](const Course& c) { return half_life(c, alarm(0)); }))};
 }
 Checks b17(const Samples& s) {
@@ -168,8 +172,8 @@ Checks b21(const Samples& s) {
     };
     return {mean_of("B21", "rise of distress after the same cue: anxious less secure twin", positive,
                     twins(s, anxious, secure, same_cue(), rise)),
-            mean_of("B21", "minutes of distress: anxious less secure twin", positive,
-                    twins(s, anxious, secure, same_cue(), duration))};
+            mean_of("B21", "minutes of distress, alone after a fright: anxious less secure twin", positive,
+                    twins(s, anxious, secure, fright_alone(), duration))};
 }
 Check b22(const Samples& s) {
     Session deaf = after_cue(Cue::unavailability);

@@ -118,6 +118,15 @@ Session after_cue(Cue cue, bool benign) {
     s.benign = benign;
     return s;
 }
+Session fright_alone() {
+    Session s;
+    s.encounter = 1;
+    s.minutes = 0;
+    s.cue = Cue::threat;
+    s.size = 1.5;
+    s.after = 600;
+    return s;
+}
 Session with_partner(Session s, Direction direction) {
     s.direction = std::move(direction);
     return s;

@@ -44,6 +44,8 @@ Session minor_issue();
 Session calm();
 // An evening that begins with a cue.
 Session after_cue(Cue, bool benign = false);
+// A fright at noon with nobody there to comfort, then ten hours alone.
+Session fright_alone();
 // The same with a partner 1 who does as told.
 Session with_partner(Session, Direction);
 

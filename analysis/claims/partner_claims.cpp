@@ -109,7 +109,7 @@ Checks b93(const Samples& s) {
     return {mean_of("B93",
                     "felt security after four weeks: two minutes of reassurance every evening less "
                     "fourteen once a week",
-                    positive, gain([](const Couple& c) { return double(c.partner[0].security.v); })),
+                    positive, gain([](const Couple& c) { return double(c.partner[0].felt.security.v); })),
             mean_of("B93", "trust, likewise", positive, gain([](const Couple& c) {
                         return double(c.partner[0].evaluation.trust.v);
                     }))};
@@ -169,7 +169,7 @@ Checks b102(const Samples& s) {
                         perform(x, 1, Act::shared_positive);
                     }
                 });
-            return double(c.partner[0].security.v);
+            return double(c.partner[0].felt.security.v);
         });
     };
     return {mean_of("B102", "felt security of an anxious person whose partner answers bids, less as he is",

@@ -219,7 +219,7 @@ Checks b94(const Samples& s) {
         return weeks(false, f) - weeks(true, f);
     };
     return {mean_of("B94", "felt security after four weeks of unasked less asked-for reassurance",
-                    positive, gain([](const Couple& c) { return double(c.partner[0].security.v); })),
+                    positive, gain([](const Couple& c) { return double(c.partner[0].felt.security.v); })),
             mean_of("B94", "trust, likewise", positive, gain([](const Couple& c) {
                         return double(c.partner[0].evaluation.trust.v);
                     }))};

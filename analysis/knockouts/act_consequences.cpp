@@ -145,7 +145,7 @@ std::vector<Consequence> act_consequences() {
              [](W w) {
                  return unasked_less_asked(
                      w, "felt security after four weeks: unasked less asked reassurance",
-                     [](const Couple& c) { return double(c.partner[0].security.v); });
+                     [](const Couple& c) { return double(c.partner[0].felt.security.v); });
              }),
         gone(Mechanism::reassurance, "asked and unasked reassurance have equal long-run effects",
              [](W w) {

@@ -84,15 +84,11 @@ claims::Check seen_conflict(const World& w) {
                         [](const auto& c) { return validation::partial_r(c[0], c[1], {c[2]}); });
 }
 
-// The same fright for all, with a partner who only talks; then five hours alone.
-Session fright() {
-    Session s = with_partner(after_cue(Cue::threat), confederate(1, Act::neutral_talk));
-    s.size = 1.5;
-    s.after = 300;
-    return s;
-}
+// NaN for those whom nothing alarms.
 double half_life(const Course& c) {
     const double rest = alarm(0)(c.front());
+    if (peak(c, alarm(0)) <= rest)
+        return std::nan("");
     return recovery(c, alarm(0), rest + (peak(c, alarm(0)) - rest) / 2);
 }
 
@@ -151,9 +147,9 @@ std::vector<Consequence> conflict_consequences() {
         }),
         gone(Mechanism::activation, "alarm no longer lasts longer in the anxious", [](W w) {
             return mean_of("",
-                           "minutes until half of the alarm after a fright is gone: anxious less "
+                           "minutes until half of the alarm is gone, alone after a fright: anxious less "
                            "secure twin",
-                           positive, twins(w.samples(), anxious, secure, fright(), half_life));
+                           positive, twins(w.samples(), anxious, secure, fright_alone(), half_life));
         }),
         gone(Mechanism::deactivation, "received pursuit no longer raises withdrawal",
              pursued_withdraws),

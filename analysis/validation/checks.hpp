@@ -27,8 +27,8 @@ struct Studies {
     std::optional<Trials> trials; // none when there is no programme
 };
 struct Size {
-    std::uint32_t community = 3000, cohort = 2000, laboratory = 2400;
-    std::uint32_t treated = 800; // couples of the community in an arm of a trial, at most
+    std::uint32_t community = 6000, cohort = 4000, laboratory = 4800;
+    std::uint32_t treated = 1600; // couples of the community in an arm of a trial, at most
     float turn_minutes = 2;      // half as long in the laboratory, whose observers code each minute
 };
 Studies run_studies(const model::Parameters&, Seed, const Size&, const engine::Options&,

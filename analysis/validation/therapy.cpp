@@ -56,7 +56,7 @@ Course course(const engine::Plan& as_usual, std::vector<std::uint32_t> numbers,
     for (int n = 1; n <= half_years; ++n)
         waves.push_back(end + n * half_year);
     engine::Plan plan = plan_for(as_usual, std::move(numbers), std::move(treatment), first_day,
-                                 waves.back() + 1, {"felt_security", "self_worth"});
+                                 waves.back() + 1, {"felt_security", "felt_comfort", "self_worth"});
     plan.questionnaire.waves = waves;
     return {Panel(plan, options), plan.seed, sessions, waves};
 }

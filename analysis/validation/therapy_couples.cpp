@@ -55,12 +55,14 @@ double benefit_lost(const Course& t, Sample s, std::size_t half_years) {
 // Of all sessions of all persons, round each one's own line.
 double session_by_session(const Course& t, Sample s) {
     constexpr double reliability = 0.85; // of state measures: .8 to .9
-    const std::size_t security = variable("felt_security");
+    const std::size_t security = variable("felt_security"), comfort = variable("felt_comfort");
     std::vector<Column> insecure, satisfied;
     for (std::size_t wave = 1; wave <= t.after(); ++wave) {
-        insecure.push_back(told(t, s, security, reliability, t.instant(wave)));
-        for (double& x : insecure.back())
-            x = -x;
+        const auto secure = told(t, s, security, reliability, t.instant(wave)),
+                   comfortable = told(t, s, comfort, reliability, t.instant(wave));
+        insecure.emplace_back();
+        for (std::size_t k = 0; k < secure.size(); ++k)
+            insecure.back().push_back(-secure[k] - comfortable[k]);
         satisfied.push_back(scores(t.panel, s, Score::csi16, wave));
     }
     Column x, y;

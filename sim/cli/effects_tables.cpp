@@ -123,7 +123,7 @@ class Printed {
             "twins: the same couples in every arm", "parallel arms of different couples",
             "waiting list: arms of different couples",
             "crossover: each couple has one programme after the other",
-            "stepped arms of different couples", "single cases: each couple against its own baseline"};
+            "single cases: each couple against its own baseline"};
         return words[static_cast<int>(data_.design)];
     }
 

@@ -10,9 +10,9 @@
 namespace couplet::engine {
 
 // In twins every couple lives in every arm; elsewhere in the arm that it is allocated to.
-enum class Design { twins, parallel, waitlist, crossover, stepped, single_case };
-inline constexpr const char* design_names[] = {"twins",     "parallel", "waitlist",
-                                               "crossover", "stepped",  "single_case"};
+enum class Design { twins, parallel, waitlist, crossover, single_case };
+inline constexpr const char* design_names[] = {"twins", "parallel", "waitlist", "crossover",
+                                               "single_case"};
 
 enum class Recruitment { community, distressed, symptoms, help_seeking, dating, newlywed };
 inline constexpr const char* recruitment_names[] = {"community",    "distressed", "symptoms",

@@ -30,10 +30,10 @@
 namespace couplet::activation {
 
 struct Params {
-    float coldness = 0.0589f;
-    float anxiety = 0.312f;
-    float recovery = 1.21f;
-    float temperament = 0.188f;
+    float coldness = 0.0643f;
+    float anxiety = 0.436f;
+    float recovery = 1.2f;
+    float temperament = 0.15f;
     float preoccupation = 0.1f;
 };
 

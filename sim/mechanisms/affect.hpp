@@ -29,15 +29,15 @@
 namespace couplet::affect {
 
 struct Params {
-    float stress = 0.306f;
-    float recovery = 2.77f;
-    float temperament = 0.527f;
-    float hurt = 0.238f;
-    float mood_time = 0.543f;
-    float symptoms = 0.0137f;
-    float daily_sd = 0.324f;
+    float stress = 0.314f;
+    float recovery = 1.81f;
+    float temperament = 0.385f;
+    float hurt = 0.174f;
+    float mood_time = 0.682f;
+    float symptoms = 0.008f;
+    float daily_sd = 0.3f;
     float warmth = 0.035f;
-    float contagion = 0.0322f;
+    float contagion = 0.0382f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -29,11 +29,11 @@
 namespace couplet::appraisal {
 
 struct Params {
-    float criterion = 1.68f;
-    float vigilance = 1.15f;
+    float criterion = 1.34f;
+    float vigilance = 0.423f;
     float bias = 0.015f;
-    float goodwill = 0.13f;
-    float avoidance = 0.179f;
+    float goodwill = 0.12f;
+    float avoidance = 0.345f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -12,16 +12,19 @@
 //   inferred; the couple's tension; the severity of an open issue; overwhelm o, which drives flight
 //   in proportion and ends warmth by its square (flooding);
 //   regard = trust + satisfaction - resentment;
-//   closeness costs in proportion to avoidance v; coldness and warmth read are paid back in kind;
+//   closeness costs in proportion to avoidance v; a partner who looks distressed adds to the cost of the
+//   avoidant, and takes from that of others; a warm one takes from that of the avoidant; what is added
+//   so drives withdrawal, and criticism, besides; coldness and warmth read are paid back in kind;
 //   skill weighs as far as there is control, habit the more the less there is.
 //
 // A protest is then one of six, by a second softmax: each kind has its own drive.
 //
-// Anxiety enters nowhere here, avoidance only as the cost of closeness. People high on both are driven
-// to approach by alarm and away by overwhelm, in alternation.
+// Anxiety enters nowhere here, avoidance only as the cost of closeness and as what the partner's state
+// makes of it. People high on both are driven to approach by alarm and away by overwhelm, in alternation.
 //
 // Sources: demand-withdraw, Christensen & Heavey 1990; protest, Mikulincer & Shaver 2016;
-// reciprocity, Gottman, Markman & Notarius 1977; softening, Overall, Simpson & Struthers 2013.
+// reciprocity, Gottman, Markman & Notarius 1977; avoidance and a distressed partner, Simpson, Rholes &
+// Nelligan 1992; softening, Overall, Simpson & Struthers 2013.
 // Departure: drives and bases are shared by the acts of one kind, so that one number has one meaning.
 //
 // Tests: tests/mechanisms/test_behaviour_choice.cpp. Numbers: the table below, docs/parameters.md.
@@ -34,26 +37,26 @@
 namespace couplet::behaviour_choice {
 
 struct Params {
-    float shared_positive = -2.42f;
+    float shared_positive = -2.13f;
     float request = -3.51f;
-    float pursuit = -6.12f;
-    float criticism = -5.08f;
-    float withdrawal = -5.83f;
+    float pursuit = -6.13f;
+    float criticism = -5.39f;
+    float withdrawal = -5.88f;
     float leaving = -6.8f;
-    float reassurance = -3.09f;
-    float repair = -3.08f;
+    float reassurance = -3.14f;
+    float repair = -2.91f;
     float persistence = 3.0f;
-    float alarm = 0.499f;
-    float need = 0.81f;
-    float distress = 0.141f;
-    float open_issue = 1.92f;
-    float tension = 0.318f;
-    float overwhelm = 2.36f;
-    float closeness = 0.482f;
-    float goodwill = 0.0933f;
-    float reciprocity = 0.308f;
-    float skill = 0.998f;
-    float habit = 0.535f;
+    float alarm = 0.56f;
+    float need = 0.733f;
+    float distress = 0.18f;
+    float open_issue = 1.65f;
+    float tension = 0.322f;
+    float overwhelm = 2.08f;
+    float closeness = 0.325f;
+    float goodwill = 0.124f;
+    float reciprocity = 0.249f;
+    float skill = 1.24f;
+    float habit = 0.514f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -94,7 +97,7 @@ inline constexpr Parameter<Params> table[] = {
      "overwhelm drives flight, and by its square ends warmth"},
     {&Params::closeness, "closeness", "", 0, 3, Status::fitted,
      "sign: Mikulincer & Shaver 2016",
-     "cost of closeness, a unit of avoidance"},
+     "cost of closeness, a unit of avoidance; half as much by the distress that the partner shows"},
     {&Params::goodwill, "goodwill", "", 0, 3, Status::assumed, "sign: Weiss 1980; size explored",
      "regard drives warmth and repair, and holds back criticism and withdrawal; commitment drives "
      "reassurance"},
@@ -133,6 +136,7 @@ template <class F> struct Situation {
     F distrust, resentment;     // parts of regard, for the kinds of protest
     F coldness, warmth;         // [-read]+ and [read]+ of the partner's act
     F inferred_distress;        // the partner's, as inferred
+    F seen_distress;            // the partner's, as shown; 0 while apart
     F communication;            // trait and learnt, times control
     F positive_skill;           // positive exchange learnt
     F de_escalation;            // learnt, times control
@@ -151,7 +155,10 @@ template <class F> Propensities<F> propensities(const Params& p, const Situation
     const F alarm = F(p.alarm) * s.alarm;
     const F tension = F(p.tension) * s.tension;
     const F issue = F(p.open_issue) * s.issue;
-    const F cost = F(p.closeness) * s.avoidance;
+    const F half(0.5f), twice(2.0f);
+    const F distance = F(p.closeness) * s.avoidance;
+    const F pressed = half * (distance * s.seen_distress - positive_part(distance) * s.warmth);
+    const F cost = distance + pressed;
     const F fled = F(p.overwhelm) * s.overwhelm;
     const F flooded = fled * s.overwhelm;
     const F regard = F(p.goodwill) * s.regard;
@@ -161,7 +168,6 @@ template <class F> Propensities<F> propensities(const Params& p, const Situation
     const F softer = skill + F(p.skill) * s.de_escalation;
     const F habit = F(p.habit) * (F(2.0f) - s.control);
     const F need = F(p.need) * s.need;
-    const F half(0.5f), twice(2.0f);
 
     Propensities<F> u;
     u[index(Act::neutral_talk)] = F(0.0f);
@@ -171,13 +177,13 @@ template <class F> Propensities<F> propensities(const Params& p, const Situation
                                      F(p.skill) * s.positive_skill;
     u[index(Act::direct_request)] =
         F(p.request) + need + softer - cost - flooded + habit * s.bid_habit[0];
-    u[index(Act::reassurance_seeking)] = F(p.pursuit) + alarm + need + distress - twice * cost +
+    u[index(Act::reassurance_seeking)] = F(p.pursuit) + alarm + need + distress - cost - distance +
                                          habit * (s.dependency + s.bid_habit[1]);
     u[index(Act::protest)] = F(p.pursuit) + alarm + F(p.need) * s.unmet + half * pay_back - softer -
                              cost + habit * s.bid_habit[2];
     u[index(Act::criticism)] = F(p.criticism) + issue + tension + half * alarm + distress +
-                               pay_back - skill - regard + habit * s.bid_habit[3];
-    u[index(Act::withdrawal)] = F(p.withdrawal) + half * issue + fled + cost - regard +
+                               pressed + pay_back - skill - regard + habit * s.bid_habit[3];
+    u[index(Act::withdrawal)] = F(p.withdrawal) + half * issue + fled + cost + pressed - regard +
                                 half * pay_back + habit * s.withdrawal_habit;
     u[index(Act::stonewalling)] = F(p.leaving) + fled + cost;
     u[index(Act::self_soothing)] = F(p.request) + F(p.skill) * s.regulation + half * alarm;

@@ -27,11 +27,11 @@
 namespace couplet::deactivation {
 
 struct Params {
-    float pressure = 0.0144f;
-    float distress = 0.176f;
-    float sensitivity = 0.843f;
-    float recovery = 2.36f;
-    float suppression = 0.0472f;
+    float pressure = 0.0141f;
+    float distress = 0.3f;
+    float sensitivity = 0.806f;
+    float recovery = 2.72f;
+    float suppression = 0.0118f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -20,10 +20,10 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.306f;
-    float cohabiting = 0.28f;
-    float married = 0.0104f;
-    float commitment = 4.31f;
+    float dating = 0.213f;
+    float cohabiting = 0.299f;
+    float married = 0.0168f;
+    float commitment = 3.54f;
     float life_event = 0.097f;
 };
 

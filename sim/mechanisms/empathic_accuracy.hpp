@@ -4,9 +4,8 @@
 //   inferred NA = accuracy shown NA + (1 - accuracy) own NA
 //
 // What is not read is filled in from one's own feelings. Anxiety sharpens accuracy only in alarm x;
-// avoidance dulls it always. What is read accurately hurts
-// when it is threatening: k_h accuracy [inferred NA - rest]+ is added to the coldness that the person
-// receives.
+// avoidance dulls it always. The more accurately a partner's negative feelings are read, the colder the
+// partner's act feels, by k_h accuracy [inferred NA - rest]+: cold acts hurt more, warm ones comfort less.
 //
 // Sources: Simpson, Ickes & Grich 1999; Simpson, Kim et al. 2011; empathic accuracy model, Ickes &
 // Simpson 1997; assumed similarity, Kenny & Acitelli 2001. Departure: one number for both dimensions.
@@ -21,8 +20,8 @@ namespace couplet::empathic_accuracy {
 
 struct Params {
     float base = 0.3f;
-    float attachment = 2.34f;
-    float hurt = 0.0626f;
+    float attachment = 2.18f;
+    float hurt = 0.0403f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -33,7 +32,7 @@ inline constexpr Parameter<Params> table[] = {
      "sign: Simpson et al. 1999, 2011; size explored",
      "gain with anxiety in alarm, loss with avoidance"},
     {&Params::hurt, "hurt", "", 0, 2, Status::assumed, "sign: Simpson et al. 1999; size explored",
-     "coldness felt when threatening feelings are read accurately"},
+     "how much colder an act feels when threatening feelings are read accurately"},
 };
 
 inline Params neutral(Params p) {

@@ -10,7 +10,7 @@
 //   balance  B = R - k_v N               losses weigh more than gains
 //
 //   trust -> B    relatedness -> R    autonomy -> -P    resentment -> N - forgiveness      t
-//   outcome   O = o0 + fit + w (trust + 2 relatedness + autonomy - resentment) + w_z security
+//   outcome   O = o0 + fit + w (trust + relatedness + autonomy - resentment) + w_y comfort
 //   comparison level  L -> k_l O   t_l
 //   satisfaction -> O - L          t_s
 //   commitment   -> c_s satisfaction + c_b (investment - alternatives)                     t
@@ -20,10 +20,10 @@
 // that follows outcomes makes satisfaction fall fastest at the beginning.
 //
 // Sources: investment model, and investments that grow with time, Rusbult 1980, 1983; comparison
-// level, Thibaut & Kelley 1959; need satisfaction, La Guardia et al. 2000; relatedness above all,
-// Patrick et al. 2007; loss aversion, Brown et al. 2024; early decline, Buehler, Krauss & Orth 2021.
-// Departures: contrasts, because raw sums let rare days rule satisfaction; all states that average
-// the days share one time constant.
+// level, Thibaut & Kelley 1959; need satisfaction, La Guardia et al. 2000; closeness most,
+// Patrick et al. 2007, here through comfort with it (attachment_change.hpp); loss aversion, Brown et al. 2024; early
+// decline, Buehler, Krauss & Orth 2021. Departures: contrasts, because raw sums let rare days rule
+// satisfaction; all states that average the days share one time constant.
 //
 // Tests: tests/mechanisms/test_evaluation.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
@@ -34,19 +34,19 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 10.9f;
-    float usual_hurt = 0.262f;
-    float usual_pressure = 4.27f;
+    float usual_gain = 7.9f;
+    float usual_hurt = 0.219f;
+    float usual_pressure = 4.8f;
     float loss_aversion = 1.96f;
-    float time = 17.3f;
+    float time = 16.5f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.421f;
-    float experience = 0.213f;
-    float security = 0.336f;
-    float comparison = 0.159f;
+    float honeymoon = 0.517f;
+    float experience = 0.246f;
+    float comfort = 0.391f;
+    float comparison = 0.106f;
     float comparison_time = 615.0f;
-    float satisfaction = 1.02f;
-    float bonds = 0.264f;
+    float satisfaction = 0.676f;
+    float bonds = 0.362f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -66,8 +66,8 @@ inline constexpr Parameter<Params> table[] = {
      "outcome of an average couple"},
     {&Params::experience, "experience", "", 0, 3, Status::fitted, "scenarios/validation",
      "weight of trust, met needs and (lack of) resentment in the outcome"},
-    {&Params::security, "security", "", 0, 3, Status::fitted, "scenarios/validation",
-     "weight of felt security in the outcome"},
+    {&Params::comfort, "comfort", "", 0, 3, Status::fitted, "scenarios/validation",
+     "weight of felt comfort with closeness in the outcome"},
     {&Params::comparison, "comparison", "", 0, 1, Status::assumed,
      "sign: Thibaut & Kelley 1959; size explored",
      "share of the outcome that one gets used to"},
@@ -106,7 +106,7 @@ template <class F> struct Evaluation {
     F comparison, satisfaction, commitment;
 };
 template <class F> struct Standing {
-    F fit, security;            // of the relationship to the person; felt (attachment_change.hpp)
+    F fit, comfort;             // of the relationship to the person; felt (attachment_change.hpp)
     F investment, alternatives; // population sd; the former with what the years add
     F forgiveness;              // learnt
 };
@@ -125,9 +125,8 @@ template <class F> F regard(const Evaluation<F>& e) {
 }
 template <class F> F outcome(const Params& p, const Evaluation<F>& e, const Standing<F>& s) {
     return F(p.honeymoon) + s.fit +
-           F(p.experience) *
-               (e.trust + F(2.0f) * e.relatedness + e.autonomy - e.resentment) +
-           F(p.security) * s.security;
+           F(p.experience) * (e.trust + e.relatedness + e.autonomy - e.resentment) +
+           F(p.comfort) * s.comfort;
 }
 // What has been put into a relationship, `years` after its beginning.
 template <class F> F invested(F at_first, F years) { return at_first + log(F(1.0f) + years); }

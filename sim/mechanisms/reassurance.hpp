@@ -29,8 +29,8 @@
 namespace couplet::reassurance {
 
 struct Params {
-    float relief = 0.282f;
-    float fading = 2.43f;
+    float relief = 0.193f;
+    float fading = 2.55f;
     float dependence = 0.0261f;
     float asked_weight = 0.175f;
 };

@@ -24,9 +24,9 @@
 namespace couplet::repair {
 
 struct Params {
-    float cooling = 4.06f;
-    float hostility = 0.315f;
-    float repairing = 0.138f;
+    float cooling = 2.6f;
+    float hostility = 0.366f;
+    float repairing = 0.125f;
 };
 
 inline constexpr Parameter<Params> table[] = {

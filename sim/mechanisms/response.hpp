@@ -23,11 +23,11 @@
 namespace couplet::response {
 
 struct Params {
-    float base = 0.912f;
-    float goodwill = 0.476f;
+    float base = 0.448f;
+    float goodwill = 0.333f;
     float overwhelm = 0.427f;
-    float avoidance = 0.712f;
-    float form = 0.837f;
+    float avoidance = 0.483f;
+    float form = 0.678f;
     float fatigue = 0.0983f;
 };
 

@@ -34,7 +34,7 @@ struct Params {
     float event_size = 1.75f;
     float event_recovery = 3.41f;
     float crossover = 0.06f;
-    float strain = 0.0884f;
+    float strain = 0.0924f;
 };
 
 inline constexpr Parameter<Params> table[] = {

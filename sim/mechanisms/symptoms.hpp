@@ -2,7 +2,7 @@
 //
 // Both follow distress with one time constant; anxious symptoms listen to alarm besides:
 //
-//   D -> k_n (NA - 1) - k_s satisfaction - k_z security - w + k_t (rumination - regulation) + z
+//   D -> k_n (NA - 1) - k_s satisfaction - k_z (security + comfort / 2) - w + k_t (rumination - regulation) + z
 //   A -> D + mean alarm of the day
 //   w -> -k_h m                                               all with time constant t
 //
@@ -22,14 +22,14 @@
 namespace couplet::symptoms {
 
 struct Params {
-    float negative_affect = 3.5f;
-    float satisfaction = 0.231f;
-    float security = 0.611f;
-    float hassles = 1.59f;
-    float temperament = 0.505f;
+    float negative_affect = 4.45f;
+    float satisfaction = 0.213f;
+    float security = 0.579f;
+    float hassles = 1.97f;
+    float temperament = 0.527f;
     float time = 50.2f;
-    float intercept = -2.85f;
-    float slope = 0.55f;
+    float intercept = -3.5f;
+    float slope = 0.45f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -39,7 +39,7 @@ inline constexpr Parameter<Params> table[] = {
      "sign: Proulx et al. 2007; size explored",
      "relief by satisfaction"},
     {&Params::security, "security", "", 0, 8, Status::fitted, "sign: Zhang et al. 2022",
-     "relief by felt security"},
+     "relief by felt security, and half as much by comfort with closeness"},
     {&Params::hassles, "hassles", "", 0, 50, Status::fitted, "sign: Roberts et al. 1996",
      "loss of self-worth by hassles that are taken as threats"},
     {&Params::temperament, "temperament", "", 0, 5, Status::assumed,
@@ -62,7 +62,7 @@ inline Params neutral(Params p) {
 template <class F> struct Levels { F depressive, anxious, self_worth; };
 template <class F> struct Sources {
     F negative_affect;         // mean of the day, above rest
-    F satisfaction, security;
+    F satisfaction, security, comfort;
     F rumination, regulation;  // population sd
     F own;                     // level of the person
     F hassle_threat;           // of the day
@@ -71,7 +71,7 @@ template <class F> struct Sources {
 
 template <class F> F distress(const Params& p, const Sources<F>& s, F self_worth) {
     return F(p.negative_affect) * s.negative_affect - F(p.satisfaction) * s.satisfaction -
-           F(p.security) * s.security - self_worth +
+           F(p.security) * (s.security + F(0.5f) * s.comfort) - self_worth +
            F(p.temperament) * (s.rumination - s.regulation) + s.own;
 }
 template <class F> Levels<F> after_day(const Params& p, const Levels<F>& l, const Sources<F>& s) {

@@ -35,15 +35,15 @@ namespace couplet::triggers {
 
 struct Params {
     float unavailability = 0.17f;
-    float threat = 0.0818f;
+    float threat = 0.0923f;
     float frustrated_need = 0.08f;
     float uncertainty = 0.08f;
-    float benign = 0.115f;
-    float severity = 2.4f;
-    float stress = 0.211f;
+    float benign = 0.0692f;
+    float severity = 4.05f;
+    float stress = 0.242f;
     float partner = 0.3f;
-    float disagreements = 0.0666f;
-    float hassles = 0.589f;
+    float disagreements = 0.04f;
+    float hassles = 0.801f;
 };
 
 inline constexpr Parameter<Params> table[] = {

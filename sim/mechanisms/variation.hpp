@@ -1,8 +1,8 @@
 // Culture and individual variation: who people are at the start (submodel 19).
 //
-// The stable prototypes of attachment are drawn on both dimensions for both partners as one normal
-// vector: anxiety with avoidance within a person, and each dimension between partners. The rest of the
-// variance is revisable, and independent of it. All other traits are drawn independently of attachment, in units of their sd.
+// The stable prototypes of anxiety and avoidance are correlated within a person. The rest of the
+// variance is revisable, and independent of it. Partners are not alike to begin with; what they live through
+// together makes them so. All other traits are drawn independently of attachment, in units of their sd.
 // Named styles sit at the corners of the plane of the two dimensions: one sd below or above the
 // boundary between low and high.
 //
@@ -10,7 +10,7 @@
 // programmes fit.
 //
 // Sources: ECR-R norms, Fraley, Waller & Brennan 2000 and web norms; correlation of the dimensions,
-// Cameron, Finnegan & Morry 2012; partners, Luo & Klohnen 2005; prototype share, Fraley et al. 2011.
+// Cameron, Finnegan & Morry 2012; prototype share, Fraley et al. 2011.
 //
 // Tests: tests/mechanisms/test_variation.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
@@ -20,21 +20,20 @@
 namespace couplet::variation {
 
 struct Params {
-    float anxiety_mean = 3.67f;
+    float anxiety_mean = 3.66f;
     float anxiety_sd = 1.2f;
-    float avoidance_mean = 2.85f;
+    float avoidance_mean = 2.91f;
     float avoidance_sd = 1.18f;
-    float anxiety_avoidance = 0.511f;
-    float partners = 0.0983f;
-    float prototype_share = 0.3f;
+    float anxiety_avoidance = 0.418f;
+    float prototype_share = 0.355f;
     float style_boundary = 0.64f;
     float style_sd = 0.3f;
     float trait_sd = 1.0f;
     float reactivity_sd = 0.182f;
-    float chronic_stress_sd = 0.473f;
-    float affect_variability_sd = 0.235f;
-    float fit_shared_sd = 0.351f;
-    float fit_own_sd = 0.449f;
+    float chronic_stress_sd = 0.532f;
+    float affect_variability_sd = 0.201f;
+    float fit_shared_sd = 0.427f;
+    float fit_own_sd = 0.539f;
     float closeness_norm = 0.0f;
     float expressiveness = 1.0f;
     float programme_fit = 1.0f;
@@ -52,9 +51,6 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::anxiety_avoidance, "anxiety_avoidance", "", -0.95f, 0.95f, Status::assumed,
      "Cameron et al. 2012: reported .40 for the ECR-R; size explored",
      "correlation of the prototypes within a person"},
-    {&Params::partners, "partners", "", -0.4f, 0.4f, Status::assumed,
-     "Luo & Klohnen 2005; Hudson et al. 2014; size explored",
-     "correlation of the partners' prototypes, each dimension"},
     {&Params::prototype_share, "prototype_share", "", 0, 1, Status::assumed,
      "Fraley et al. 2011; size explored", "share of variance that is stable prototype"},
     {&Params::style_boundary, "style_boundary", "", -3, 3, Status::assumed,

@@ -1,8 +1,8 @@
 // One day: how it begins, and what it leaves behind. Days begin and are recorded at midnight.
 //
 // Begin: attachment in population sd, stress, noise of affect, hassle, the night until the morning
-// encounter. End: the evening until midnight, mood, evaluation, felt security and attachment, symptoms,
-// fading of dependence, separation. Sessions and practice come before (programme.hpp), their fading
+// encounter. End: the evening until midnight, mood, evaluation, felt security, comfort and attachment,
+// symptoms, fading of dependence, separation. Sessions and practice come before (programme.hpp), their fading
 // after.
 #pragma once
 
@@ -30,7 +30,7 @@ template <class F> F day_avoidance(const Person<F>& s) {
 template <class F>
 void begin_day(const Parameters& p, Seed seed, const DayClock& k, Couple<F>& c) {
     const auto shared = draw<F>(seed, c.id, k.address, 0, Purpose::day, Actor::couple);
-    c.shared_security_noise = normal_quantile(shared[1]);
+    c.shared_noise[0] = normal_quantile(shared[1]);
     c.worst_phase = F(0.0f);
 
     const F shared_event = stress::life_event(p.stress, shared[0]);
@@ -64,6 +64,8 @@ void begin_day(const Parameters& p, Seed seed, const DayClock& k, Couple<F>& c) 
                                                             normal_quantile(u[1])),
                                 F(0.0f));
         s.day.hassle_threat = threat;
+        if (i == 0)
+            c.shared_noise[1] = normal_quantile(u[2]);
         resting[i] = resting_affect(p, s);
     }
     relax(p, F(encounter_table[0].start), {}, resting, c);
@@ -80,7 +82,7 @@ void begin_day(const Parameters& p, Seed seed, const DayClock& k, Couple<F>& c) 
 // encounter leaves it, `years` the age of the relationship.
 template <class F>
 void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>& u,
-                       F shared_noise, F evening, F years, Person<F>& s) {
+                       const std::array<F, 2>& shared_noise, F evening, F years, Person<F>& s) {
     const F minutes = max(s.day.minutes, 1.0f);
     const F mean_affect = s.day.negative_affect / minutes;
     const F mean_alarm = s.day.alarm / minutes;
@@ -93,26 +95,27 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
 
     s.evaluation = evaluation::after_day(
         p.evaluation, k.evaluation, s.evaluation,
-        evaluation::Standing<F>{s.traits.fit, s.security,
+        evaluation::Standing<F>{s.traits.fit, s.felt.comfort,
                                 evaluation::invested(s.traits.investment, years),
                                 s.traits.alternatives, skill(s, Skill::forgiveness)},
         day);
 
     const attachment_change::Experience<F> lived{day.balance, day.gain, day.pressure,
-                                                 skill(s, Skill::outside_security), years};
+                                                 skill(s, Skill::outside_security)};
     const float own = sqrt(Lanes<1>(1.0f - p.attachment_change.shared_noise)).v;
     const float shared = sqrt(Lanes<1>(p.attachment_change.shared_noise)).v;
-    s.security = attachment_change::next_security(
-        p.attachment_change, s.security, lived,
-        F(own) * normal_quantile(u[0]) + F(shared) * shared_noise);
-    s.revisable = attachment_change::after_day(p.attachment_change, s.revisable, s.security, lived,
+    s.felt = attachment_change::next_felt(
+        p.attachment_change, s.felt, lived,
+        {F(own) * normal_quantile(u[0]) + F(shared) * shared_noise[0],
+         F(own) * normal_quantile(u[3]) + F(shared) * shared_noise[1]});
+    s.revisable = attachment_change::after_day(p.attachment_change, s.revisable, s.felt, years,
                                                s.life_event,
                                                {normal_quantile(u[2]), normal_quantile(u[1])});
 
     s.symptoms = symptoms::after_day(
         p.symptoms, s.symptoms,
         symptoms::Sources<F>{mean_affect - F(affect::at_rest), s.evaluation.satisfaction,
-                             s.security, rumination(s), regulation(s), s.traits.symptom_level,
+                             s.felt.security, s.felt.comfort, rumination(s), regulation(s), s.traits.symptom_level,
                              s.day.hassle_threat, mean_alarm});
     s.talk = cycle::remember(s.talk, s.day.talk);
     s.dependency *= F(1.0f - approach(Lanes<1>(1.0f), Lanes<1>(month)).v);
@@ -130,7 +133,7 @@ typename F::MaskType end_day(const Parameters& p, Seed seed, const DayClock& k, 
     const F years = max(c.age + F(static_cast<float>(k.day) / 365.25f), 0.0f);
     for (std::size_t i = 0; i < 2; ++i)
         end_day_of_person(p, k, draw<F>(seed, c.id, k.address, 2, Purpose::day, actor(i)),
-                          c.shared_security_noise, evening[i], years, c.partner[i]);
+                          c.shared_noise, evening[i], years, c.partner[i]);
     if (k.day < 0)
         return typename F::MaskType(false);
     const Person<F>&a = c.partner[0], &b = c.partner[1];

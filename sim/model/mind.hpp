@@ -50,6 +50,7 @@ template <class F> appraisal::Perceiver<F> perceiver(const Person<F>& s, const P
 template <class F> struct Mind {
     F alarm, control, accuracy, inferred_affect;
     F coldness, warmth;  // of the reading at the start of the turn
+    F seen_distress;     // that the partner shows, above rest
     F answered, unmet;   // own bid, settled in this turn (0 or 1)
     F answer_quality;
 };
@@ -65,6 +66,7 @@ Mind<F> perceive(const Parameters& p, const Person<F>& s, const Person<F>& other
                                                            s.negative_affect);
     m.coldness = positive_part(-s.read);
     m.warmth = positive_part(s.read);
+    m.seen_distress = positive_part(shown_affect(p, other) - F(affect::at_rest));
     return m;
 }
 
@@ -88,6 +90,7 @@ behaviour_choice::Situation<F> situation(const Parameters& p, const Couple<F>& c
     x.coldness = m.coldness;
     x.warmth = m.warmth;
     x.inferred_distress = m.inferred_affect - F(affect::at_rest);
+    x.seen_distress = m.seen_distress * F(1.0f - apart);
     x.communication = communication(s) * m.control;
     x.positive_skill = skill(s, Skill::positive_exchange);
     x.de_escalation = skill(s, Skill::de_escalation) * m.control;

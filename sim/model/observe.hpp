@@ -18,7 +18,7 @@ std::array<F, variable_count> observe(const Parameters& p, const Person<F>& s) {
     std::size_t n = 0;
     x[n++] = clamp(s.traits.anxiety_prototype + s.revisable.anxiety, 1.0f, 7.0f);
     x[n++] = clamp(s.traits.avoidance_prototype + s.revisable.avoidance, 1.0f, 7.0f);
-    x[n++] = s.security;
+    x[n++] = s.felt.security;
     x[n++] = alarm(s);
     x[n++] = s.overwhelm;
     x[n++] = rumination(s);
@@ -60,6 +60,7 @@ std::array<F, variable_count> observe(const Parameters& p, const Person<F>& s) {
     x[n++] = evaluation::weigh(p.evaluation, d.experience).balance;
     x[n++] = s.practised;
     x[n++] = s.symptoms.self_worth;
+    x[n++] = s.felt.comfort;
     return x;
 }
 

@@ -54,7 +54,7 @@ template <class F> struct Person {
 
     // Slow: days to years.
     attachment_change::Revisable<F> revisable;
-    F security;
+    attachment_change::Felt<F> felt;
     evaluation::Evaluation<F> evaluation;
     symptoms::Levels<F> symptoms;
     std::array<reinforcement::Memory<F>, bid_count> bids;
@@ -95,7 +95,7 @@ template <class F> struct Couple {
     F conflict;           // 1 once the encounter has become a conflict
     F pursuit_withdrawal; // minutes in this encounter
     F duration;           // of the encounter [min]
-    F shared_security_noise;
+    std::array<F, 2> shared_noise; // of felt security and comfort
     F kind, age;          // relationship: kind, and its age at the start [year]
     F enrolled, sessions; // in the arm's programme; sessions attended
     F worst_phase;        // of the day

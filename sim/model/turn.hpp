@@ -152,9 +152,9 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
              const Before<F>& before, const Person<F>& now, const Mind<F>& m, Person<F>& s) {
     const auto on = active > F(0.0f);
     const F step = active * F(k.minutes);
-    const F coldness = positive_part(-s.read) +
-                       empathic_accuracy::hurt(p.empathic_accuracy, m.accuracy, m.inferred_affect);
-    const F warmth = positive_part(s.read);
+    const F felt = s.read - empathic_accuracy::hurt(p.empathic_accuracy, m.accuracy,
+                                                    m.inferred_affect);
+    const F coldness = positive_part(-felt), warmth = positive_part(felt);
     const F unasked = indicator(cycle::is(now.act, Act::reassurance)) *
                       (F(1.0f) - now.answering);
     const float open = p.behaviour_choice.persistence; // [min]: that bids stay open, and acts last

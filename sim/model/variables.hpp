@@ -18,7 +18,7 @@ struct VariableRow {
 
 inline constexpr std::size_t standard_variable_count = 18;
 inline constexpr std::size_t habit_count = 5;
-inline constexpr std::size_t diary_count = 20;
+inline constexpr std::size_t diary_count = 21;
 inline constexpr std::size_t variable_count =
     standard_variable_count + habit_count + interventions::skill_count + diary_count;
 
@@ -77,6 +77,7 @@ inline constexpr std::array<VariableRow, variable_count> variable_table{{
     {"diary_happiness", "1", -20, 20, "how good the day that ends here was with the partner"},
     {"diary_practice", "1", 0, 1, "whether a programme's exercise was done that day"},
     {"self_worth", "1", -40, 10, "self-worth, less what hassles took from it"},
+    {"felt_comfort", "1", -4, 4, "felt comfort with closeness to the partner (state avoidance, reversed)"},
 }};
 
 // Packed form: int16 q in [-32767, 32767], value = low + (q + 32767) * step.

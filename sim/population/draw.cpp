@@ -43,26 +43,12 @@ float on_scale(double x) {
     return std::clamp(static_cast<float>(x), least_attachment, most_attachment);
 }
 
-// Standard normal prototypes of anxiety and avoidance of both partners: correlated within a person
-// and, in each dimension, between partners.
-std::array<std::array<double, 2>, 2> correlated(const variation::Params& p, Normal& z) {
-    const double between = p.partners, within = p.anxiety_avoidance;
-    std::array<std::array<double, 2>, 2> x;
-    for (auto& dimension : x) { // here x[dimension][partner]
-        const double first = z(), second = z();
-        dimension = {first, between * first + std::sqrt(1 - between * between) * second};
-    }
-    for (std::size_t i = 0; i < 2; ++i)
-        x[1][i] = within * x[0][i] + std::sqrt(1 - within * within) * x[1][i];
-    return x;
-}
-
 void draw_attachment(const variation::Params& p, Normal& z, Drawn& couple) {
-    const auto x = correlated(p, z);
     const double stable = std::sqrt(p.prototype_share), rest = std::sqrt(1 - p.prototype_share);
+    const double r = p.anxiety_avoidance;
     for (std::size_t i = 0; i < 2; ++i) {
         auto& traits = couple.traits[i];
-        const double a = stable * x[0][i], v = stable * x[1][i];
+        const double x = z(), a = stable * x, v = stable * (r * x + z(std::sqrt(1 - r * r)));
         const float anxiety = on_scale(p.anxiety_mean + p.anxiety_sd * (a + z(rest)));
         const float avoidance = on_scale(p.avoidance_mean + p.avoidance_sd * (v + z(rest)));
         traits.anxiety_prototype = on_scale(p.anxiety_mean + p.anxiety_sd * a);

@@ -80,11 +80,35 @@ TEST_CASE("behaviour choice: directions of the drives", "[property]") {
     });
 }
 
+TEST_CASE("behaviour choice: a distressed partner presses the avoidant and draws others, a warm one "
+          "calms the avoidant",
+          "[property]") {
+    const auto p = lively_params();
+    const auto slope = [&](Slope direction, Act act, float avoidance, F Situation::*field) {
+        CAPTURE(row(act).name, avoidance);
+        check_slope(direction, 0, 2, [&](F x) {
+            return propensity(p, act, [&](auto& s) {
+                s.avoidance = F(avoidance);
+                s.*field = x;
+            });
+        });
+    };
+    for (Act act : {Act::withdrawal, Act::criticism, Act::stonewalling}) {
+        slope(Slope::rising, act, 1, &Situation::seen_distress);
+        slope(Slope::falling, act, 1, &Situation::warmth);
+        slope(Slope::flat, act, 0, &Situation::seen_distress);
+        slope(Slope::flat, act, -1, &Situation::warmth);
+    }
+    slope(Slope::falling, Act::reassurance, 1, &Situation::seen_distress);
+    slope(Slope::rising, Act::reassurance, -1, &Situation::seen_distress);
+    slope(Slope::rising, Act::reassurance, 1, &Situation::warmth);
+}
+
 TEST_CASE("behaviour choice: switched off, acts are unrelated to state", "[property]") {
     const auto p = bc::neutral(lively_params());
     Situation s = calm();
     s.avoidance = s.alarm = s.overwhelm = s.need = s.unmet = F(1.7f);
-    s.distress = s.coldness = s.warmth = s.regard = s.contentment = F(1.3f);
+    s.distress = s.coldness = s.warmth = s.regard = s.contentment = s.seen_distress = F(1.3f);
     s.issue = s.communication = s.regulation = s.withdrawal_habit = F(0.8f);
     for (auto& habit : s.bid_habit)
         habit = F(1.1f);

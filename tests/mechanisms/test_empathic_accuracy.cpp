@@ -28,7 +28,7 @@ TEST_CASE("empathic accuracy: directions", "[property]") {
                 [&](F skill) { return ea::accuracy(p, zero, zero, zero, skill); });
     check_slope(Slope::rising, 0, 1, [&](F q) { return ea::hurt(p, q, F(2.0f)); });
     CHECK(ea::hurt(p, F(1.0f), F(ea::at_rest)).v ==
-          0); // nothing threatening, nothing hurts
+          0); // nothing threatening, nothing chills
 }
 
 TEST_CASE("empathic accuracy: what is inferred lies between one's own feelings and what is shown",

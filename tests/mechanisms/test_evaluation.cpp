@@ -80,6 +80,11 @@ TEST_CASE("evaluation: directions of the evaluation", "[property]") {
                 [&](F x) { return outcome(&Evaluation::autonomy, x); });
     check_slope(Slope::falling, -2, 2,
                 [&](F x) { return outcome(&Evaluation::resentment, x); });
+    check_slope(Slope::rising, -2, 2, [&](F x) {
+        auto s = standing();
+        s.comfort = x;
+        return ev::outcome(p, zero_evaluation(), s);
+    });
     // The investment model.
     const auto intended = [&](F ev::Standing<F>::*field, F x) {
         auto s = standing();

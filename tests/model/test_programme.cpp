@@ -194,7 +194,7 @@ TEST_CASE("programme: a condition begins the course on the day that it is met",
         const auto well = [](auto& c, int day) {
             c.withdrawals = F(float(day));
             for (auto& s : c.partner)
-                s.symptoms.depressive = F(day < 40 ? -5.0f : 5.0f);
+                s.symptoms.depressive = F(day < 40 ? -8.0f : 8.0f);
         };
         CHECK(day_of(well) == 40);
     }

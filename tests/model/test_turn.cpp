@@ -63,7 +63,7 @@ TEST_CASE("turn: what a partner perceives and intends does not depend on being f
             const auto mind = model::perceive(p, c.partner[i], c.partner[1 - i]);
             const auto same =
                 model::perceive(p, swapped.partner[1 - i], swapped.partner[i]);
-            CHECK(std::memcmp(&mind, &same, sizeof(F) * 6) ==
+            CHECK(std::memcmp(&mind, &same, sizeof(F) * 7) ==
                   0); // answers are not settled yet
             const auto sees = model::situation(p, c, c.partner[i], mind, k.apart);
             const auto sees_same =
@@ -120,6 +120,28 @@ TEST_CASE("turn: both partners respond to the state at its start", "[property]")
     // Mean difference within 4.9 standard errors: a false alarm in 1e6.
     CHECK(squares > 0);
     CHECK(std::fabs(sum / n) < 4.9 * std::sqrt(squares) / n);
+}
+
+TEST_CASE("turn: feelings of the partner that are read take from warmth and add to coldness",
+          "[property]") {
+    const auto day = [](std::uint32_t id, float hurt, float read) {
+        model::Parameters p;
+        auto c = newcomer(p, id);
+        const auto k = live_morning(p, c, 2, 5);
+        p.empathic_accuracy.hurt = hurt;
+        c.active = F(1.0f);
+        c.partner[0].read = F(read);
+        c.partner[1].negative_affect = F(4.0f);
+        c.partner[0].day = {};
+        model::turn(p, k, seed, tempos(p, c, 2), c);
+        return c.partner[0].day;
+    };
+    for (std::uint32_t id = 0; id < 40; ++id) {
+        const auto none = day(id, 0, 1.5f), some = day(id, 0.1f, 1.5f);
+        CHECK(some.warmth.v + some.coldness.v >= 0);
+        CHECK(some.warmth.v - some.coldness.v < none.warmth.v - none.coldness.v);
+        CHECK(day(id, 0.1f, -1).coldness.v >= day(id, 0, -1).coldness.v);
+    }
 }
 
 TEST_CASE("turn: the clock holds shares of the length of a turn", "[unit]") {

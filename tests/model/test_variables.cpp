@@ -53,7 +53,7 @@ TEST_CASE("variables: each is read from its place in the state", "[unit]") {
     auto c = newcomer(p, 2);
     live_morning(p, c, 1, 5);
     auto& s = c.partner[0];
-    s.security = F(0.25f);
+    s.felt = {F(0.25f), F(-0.5f)};
     s.overwhelm = F(1.5f);
     s.stress = F(2.25f);
     s.bids[3].habit = F(0.75f);
@@ -68,6 +68,7 @@ TEST_CASE("variables: each is read from its place in the state", "[unit]") {
         return 0.0f;
     };
     CHECK(value("felt_security") == 0.25f);
+    CHECK(value("felt_comfort") == -0.5f);
     CHECK(value("overwhelm") == 1.5f);
     CHECK(value("stress") == 2.25f);
     CHECK(value("habit_criticism") == 0.75f);

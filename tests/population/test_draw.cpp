@@ -24,7 +24,6 @@ variation::Params middle() {
     p.avoidance_mean = 4;
     p.avoidance_sd = 0.7f;
     p.anxiety_avoidance = 0.5f;
-    p.partners = 0.2f;
     p.prototype_share = 0.45f;
     return p;
 }
@@ -91,10 +90,9 @@ TEST_CASE("attachment has the stated moments and correlations", "[statistical]")
     }
     CHECK(avoiding.mean() == Approx(4).margin(z * 0.7 / root + extra));
     CHECK(avoiding.sd() == Approx(0.7).margin(z * 0.7 / root / std::sqrt(2) + extra));
-    CHECK(between.correlation() == Approx(0.09).margin(z * 0.99 / root + extra));
-    // Avoidance of partners: its own part correlates .2, and so does the part shared with
-    // anxiety.
-    CHECK(between_avoidance.correlation() == Approx(0.09).margin(z * 0.99 / root + extra));
+    // Partners are not alike to begin with.
+    CHECK(between.correlation() == Approx(0).margin(z / root + extra));
+    CHECK(between_avoidance.correlation() == Approx(0).margin(z / root + extra));
     // The prototype holds the stated share of the variance, so correlates sqrt(.45) with
     // the whole.
     CHECK(stable.sd() == Approx(0.75 * std::sqrt(0.45)).margin(z * 0.5 / root + extra));
