@@ -274,16 +274,12 @@ double at(const Course& course, const Measure& measure, double minute) {
     return value;
 }
 double recovery(const Course& course, const Measure& measure, double level) {
-    double highest = measure(course.front()), since = course.front().minute;
-    for (const Moment& m : course)
-        if (measure(m) > highest) {
-            highest = measure(m);
-            since = m.minute;
-        }
-    for (const Moment& m : course)
-        if (m.minute >= since && measure(m) <= level)
-            return m.minute - since;
-    return course.back().minute - since;
+    const auto peak = std::max_element(
+        course.begin(), course.end(),
+        [&](const Moment& a, const Moment& b) { return measure(a) < measure(b); });
+    const auto over = std::find_if(peak, course.end(),
+                                   [&](const Moment& m) { return measure(m) <= level; });
+    return (over == course.end() ? course.back() : *over).minute - peak->minute;
 }
 double share(const Course& course, std::size_t i, std::initializer_list<Act> acts, double from,
              double to) {

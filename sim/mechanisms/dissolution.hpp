@@ -22,7 +22,7 @@ namespace couplet::dissolution {
 struct Params {
     float dating = 0.213f;
     float cohabiting = 0.299f;
-    float married = 0.0168f;
+    float married = 0.0188f;
     float commitment = 3.54f;
     float life_event = 0.097f;
 };
