@@ -23,13 +23,6 @@ Session warmth() {
     s.after = 240;
     return s;
 }
-// NaN when nothing has risen.
-double half_life(const Course& c, const Measure& m) {
-    const double rest = m(c.front());
-    if (peak(c, m) <= rest)
-        return std::nan("");
-    return recovery(c, m, rest + (peak(c, m) - rest) / 2);
-}
 
 Checks a03(const Samples& s) {
     const Weeks &v = s.pairs(avoidant), &ss = s.pairs(secure);

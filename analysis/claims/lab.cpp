@@ -281,6 +281,11 @@ double recovery(const Course& course, const Measure& measure, double level) {
                                    [&](const Moment& m) { return measure(m) <= level; });
     return (over == course.end() ? course.back() : *over).minute - peak->minute;
 }
+double half_life(const Course& course, const Measure& measure) {
+    const double rest = measure(course.front()), rise = peak(course, measure) - rest;
+    return rise > 0 ? recovery(course, measure, rest + rise / 2)
+                    : std::numeric_limits<double>::quiet_NaN();
+}
 double share(const Course& course, std::size_t i, std::initializer_list<Act> acts, double from,
              double to) {
     return mean(

@@ -130,6 +130,8 @@ double peak(const Course&, const Measure&);
 double at(const Course&, const Measure&, double minute); // the last moment up to then
 // Minutes until it is first at or below the level again after its peak; the end if it never is.
 double recovery(const Course&, const Measure&, double level);
+// Minutes until half of the rise since the start is gone; NaN when nothing has risen.
+double half_life(const Course&, const Measure&);
 // Share of moments in which partner i does one of the acts.
 double share(const Course&, std::size_t i, std::initializer_list<Act>, double from = 0,
              double to = 1e9);

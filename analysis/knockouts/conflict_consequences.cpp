@@ -84,14 +84,6 @@ claims::Check seen_conflict(const World& w) {
                         [](const auto& c) { return validation::partial_r(c[0], c[1], {c[2]}); });
 }
 
-// NaN for those whom nothing alarms.
-double half_life(const Course& c) {
-    const double rest = alarm(0)(c.front());
-    if (peak(c, alarm(0)) <= rest)
-        return std::nan("");
-    return recovery(c, alarm(0), rest + (peak(c, alarm(0)) - rest) / 2);
-}
-
 claims::Check pursued_withdraws(const World& w) {
     const Session pursued = with_partner(calm(), confederate(0, Act::reassurance_seeking));
     const Session left = with_partner(calm(), confederate(0, Act::neutral_talk));
@@ -149,7 +141,9 @@ std::vector<Consequence> conflict_consequences() {
             return mean_of("",
                            "minutes until half of the alarm is gone, alone after a fright: anxious less "
                            "secure twin",
-                           positive, twins(w.samples(), anxious, secure, fright_alone(), half_life));
+                           positive, twins(w.samples(), anxious, secure, fright_alone(), [](const Course& c) {
+                               return half_life(c, alarm(0));
+                           }));
         }),
         gone(Mechanism::deactivation, "received pursuit no longer raises withdrawal",
              pursued_withdraws),

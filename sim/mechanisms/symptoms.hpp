@@ -47,10 +47,10 @@ inline constexpr Parameter<Params> table[] = {
      "symptoms by rumination, and relief by regulation"},
     {&Params::time, "time", "day", 1, 2000, Status::assumed, "order of weeks; size explored",
      "time constant of symptoms and of self-worth"},
-    {&Params::intercept, "intercept", "", -10, 5, Status::measured,
-     "PHQ-9 community mean 2.9, Kocalevent et al. 2013", "of the reported score"},
-    {&Params::slope, "slope", "", 0, 10, Status::measured,
-     "PHQ-9 community sd 3.5, Kocalevent et al. 2013", "of the reported score"},
+    {&Params::intercept, "intercept", "", -10, 5, Status::assumed,
+     "PHQ-9 of the community about 4; norm 2.9, Kocalevent et al. 2013", "of the reported score"},
+    {&Params::slope, "slope", "", 0, 10, Status::assumed,
+     "its sd about 4.4; norm 3.5, Kocalevent et al. 2013", "of the reported score"},
 };
 
 // Symptoms stay at the person's own level.

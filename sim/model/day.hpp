@@ -64,7 +64,7 @@ void begin_day(const Parameters& p, Seed seed, const DayClock& k, Couple<F>& c) 
                                                             normal_quantile(u[1])),
                                 F(0.0f));
         s.day.hassle_threat = threat;
-        if (i == 0)
+        if (i == 0) // the couple's own draws of the day are all in use
             c.shared_noise[1] = normal_quantile(u[2]);
         resting[i] = resting_affect(p, s);
     }
@@ -115,8 +115,8 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
     s.symptoms = symptoms::after_day(
         p.symptoms, s.symptoms,
         symptoms::Sources<F>{mean_affect - F(affect::at_rest), s.evaluation.satisfaction,
-                             s.felt.security, s.felt.comfort, rumination(s), regulation(s), s.traits.symptom_level,
-                             s.day.hassle_threat, mean_alarm});
+                             s.felt.security, s.felt.comfort, rumination(s), regulation(s),
+                             s.traits.symptom_level, s.day.hassle_threat, mean_alarm});
     s.talk = cycle::remember(s.talk, s.day.talk);
     s.dependency *= F(1.0f - approach(Lanes<1>(1.0f), Lanes<1>(month)).v);
 }
