@@ -188,7 +188,7 @@ Checks b106(const Samples& s) {
             mean_of("B106", "hours with much (2.5 sd)", {0, 1}, hours(2.5f))};
 }
 Check b108(const Samples& s) {
-    const Span after = months(4, 18);
+    const Span after = months(0, 15);
     return mean_of("B108",
                    "negative affect: daily practice for twelve weeks less two retreats of the same sum of "
                    "practice",

@@ -43,10 +43,12 @@ Programmes further() {
     p["behaviour"] = programme(first, 26, 7, 0.12f,
                                {{S::communication, 1}, {S::regulation, 0.8f}});
     p["all three"] = together(together(p["support"], p["meaning"]), p["behaviour"]);
-    // The same sum of practice: some every day for twelve weeks, or all on two days.
+    // The same sum of practice: some every day for twelve weeks, or all on two days. Half of what daily
+    // practice does lasts (dose.hpp), and in the end as much is learnt: (1 - .1 / 7)^168 = (1 - .7)^2.
     p["daily practice"] = programme(first, 12, 7, 0.1f, {{S::regulation, 1.2f}});
     p["daily practice"].practice = true;
-    p["two retreats"] = programme(first, 2, 42, 0.6f, {{S::regulation, 1.2f}});
+    p["daily practice"].adherence = 1;
+    p["two retreats"] = programme(first, 2, 42, 0.7f, {{S::regulation, 0.6f}});
     return p;
 }
 

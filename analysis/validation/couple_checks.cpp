@@ -131,6 +131,13 @@ std::vector<Check> couple_checks(const Studies& studies) {
               [](P p, Sample s) { return mean(arguments_per_month(p, s)); }),
         check("T96", "median", community,
               [](P p, Sample s) { return median(arguments_per_month(p, s)); }),
+        check("T96", "less than one a month %", community,
+              [](P p, Sample s) {
+                  Column few = arguments_per_month(p, s);
+                  for (double& x : few)
+                      x = x < 1;
+                  return 100 * mean(few);
+              }),
         check("T96", "mean less median", community,
               [](P p, Sample s) {
                   const Column rate = arguments_per_month(p, s);

@@ -18,8 +18,8 @@ Cortisol cortisol_course(const physiology::Params& p, const activation::Params& 
     constexpr float step = 0.1f; // min
     const auto pace = physiology::pace(p, step);
     physiology::Axis<F> s = rest;
-    double highest = 0, half = 0;
-    Cortisol course{0, 0};
+    double highest = 0;
+    int peak = 0, half = 0; // in steps
     for (int n = 1; n < 6000; ++n) {
         const float minute = step * static_cast<float>(n);
         const F activation = F(2.0f) * exp(-(F(minute) / recovery));
@@ -27,13 +27,12 @@ Cortisol cortisol_course(const physiology::Params& p, const activation::Params& 
         const double rise = s.cortisol.v - p.baseline;
         if (rise > highest) {
             highest = rise;
-            course.peak = minute;
+            peak = n;
         } else if (half == 0 && rise < highest / 2) {
-            half = minute;
-            course.half_life = half - course.peak;
+            half = n;
         }
     }
-    return course;
+    return {step * double(peak), step * double(half - peak)};
 }
 
 } // namespace

@@ -30,10 +30,10 @@
 namespace couplet::activation {
 
 struct Params {
-    float coldness = 0.0643f;
-    float anxiety = 0.436f;
-    float recovery = 1.2f;
-    float temperament = 0.15f;
+    float coldness = 0.0875f;
+    float anxiety = 0.548f;
+    float recovery = 1.08f;
+    float temperament = 0.204f;
     float preoccupation = 0.1f;
 };
 

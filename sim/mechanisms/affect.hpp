@@ -7,18 +7,19 @@
 //      (reassurance.hpp), and after a conflict by repair (repair.hpp)
 //   NA += k_i (partner's NA - NA)          per minute, while together
 //   PA relaxes to 1 with time constant tau, shortened in the anxious as alarm is prolonged;
-//      PA += k_w [read]+ per minute
+//      PA += k_w [read]+ per minute, without the discount of the avoidant (appraisal.hpp)
 //   mood = what of the NA above its usual, as the last encounter leaves it, is left a day later: it
-//      wears off with time constant tau_m T exp(k_d symptoms), prolonged in the anxious likewise
+//      wears off with time constant tau_m T, prolonged in the anxious likewise
 //
 //   T = exp(k_t (rumination - regulation))     a  anxiety, population sd
 //
 // Affect at rest is 1, which sets its scale. It relaxes overnight; what survives to the next day is
-// mood, the longer the more depressed a person is. Contentment is shorter in the anxious.
+// mood, the longer the more a person ruminates. Contentment is shorter in the anxious. The avoidant
+// enjoy warmth as others do; what they discount is what it says of the partner.
 //
 // Sources: inertia, Kuppens, Allen & Sheeber 2010, Houben et al. 2015; rumination and duration,
-// Verduyn & Lavrijsen 2015; coupling, Butner, Diamond & Hicks 2007. Departure: positive and negative
-// feelings wear off alike.
+// Verduyn & Lavrijsen 2015; coupling, Butner, Diamond & Hicks 2007; the avoidant gain from positive
+// experiences, Stanton, Campbell & Pink 2017. Departure: positive and negative feelings wear off alike.
 //
 // Tests: tests/mechanisms/test_affect.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
@@ -29,15 +30,14 @@
 namespace couplet::affect {
 
 struct Params {
-    float stress = 0.314f;
-    float recovery = 1.81f;
-    float temperament = 0.385f;
-    float hurt = 0.174f;
-    float mood_time = 0.682f;
-    float symptoms = 0.008f;
-    float daily_sd = 0.3f;
+    float stress = 0.452f;
+    float recovery = 1.99f;
+    float temperament = 0.316f;
+    float hurt = 0.139f;
+    float mood_time = 0.866f;
+    float daily_sd = 0.207f;
     float warmth = 0.035f;
-    float contagion = 0.0382f;
+    float contagion = 0.0695f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -55,9 +55,6 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::mood_time, "mood_time", "day", 0.01f, 30, Status::assumed,
      "chosen while exploring scenarios/validation",
      "time in which mood falls to 37 %"},
-    {&Params::symptoms, "symptoms", "", 0, 1, Status::assumed,
-     "sign: Kuppens et al. 2010, Houben et al. 2015; size explored",
-     "log slowing of mood with depressive symptoms"},
     {&Params::daily_sd, "daily_sd", "", 0, 5, Status::assumed,
      "chosen while exploring scenarios/validation",
      "daily noise of negative affect, in a person of median variability"},
@@ -70,7 +67,7 @@ inline constexpr Parameter<Params> table[] = {
 
 // Affect without inertia: no mood, and feelings gone within minutes.
 inline Params neutral(Params p) {
-    p.temperament = p.symptoms = p.contagion = 0;
+    p.temperament = p.contagion = 0;
     p.recovery = 0.1f;
     p.mood_time = 0.01f;
     return p;
@@ -87,9 +84,8 @@ template <class F> F recovery_time(const Params& p, F rumination, F regulation) 
     return F(p.recovery * 60.0f) * slowing(p, rumination, regulation);
 }
 // Time constant of mood [day].
-template <class F> F mood_time(const Params& p, F rumination, F regulation, F symptoms) {
-    return F(p.mood_time) *
-           exp(F(p.temperament) * (rumination - regulation) + F(p.symptoms) * symptoms);
+template <class F> F mood_time(const Params& p, F rumination, F regulation) {
+    return F(p.mood_time) * slowing(p, rumination, regulation);
 }
 // Time constant of positive affect [min].
 template <class F> F contentment_time(const Params& p, F prolonged) {

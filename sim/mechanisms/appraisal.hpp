@@ -29,11 +29,11 @@
 namespace couplet::appraisal {
 
 struct Params {
-    float criterion = 1.34f;
-    float vigilance = 0.423f;
-    float bias = 0.015f;
-    float goodwill = 0.12f;
-    float avoidance = 0.345f;
+    float criterion = 1.09f;
+    float vigilance = 0.193f;
+    float bias = 0.035f;
+    float goodwill = 0.127f;
+    float avoidance = 0.226f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -34,11 +34,11 @@ inline constexpr float norm_anxiety = 3.45f, norm_anxiety_sd = 1.2f;
 inline constexpr float norm_avoidance = 2.95f, norm_avoidance_sd = 1.18f;
 
 struct Params {
-    float security_time = 11.0f;
-    float noise = 1.14f;
-    float shared_noise = 0.185f;
-    float revision = 0.508f;
-    float revision_time = 30.5f;
+    float security_time = 7.36f;
+    float noise = 1.18f;
+    float shared_noise = 0.153f;
+    float revision = 0.464f;
+    float revision_time = 18.2f;
     float life_event = 0.0125f;
 };
 

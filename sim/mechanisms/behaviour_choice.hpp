@@ -37,26 +37,26 @@
 namespace couplet::behaviour_choice {
 
 struct Params {
-    float shared_positive = -2.13f;
+    float shared_positive = -2.25f;
     float request = -3.51f;
-    float pursuit = -6.13f;
-    float criticism = -5.39f;
-    float withdrawal = -5.88f;
+    float pursuit = -6.51f;
+    float criticism = -6.58f;
+    float withdrawal = -6.66f;
     float leaving = -6.8f;
-    float reassurance = -3.14f;
-    float repair = -2.91f;
+    float reassurance = -2.78f;
+    float repair = -2.58f;
     float persistence = 3.0f;
-    float alarm = 0.56f;
-    float need = 0.733f;
-    float distress = 0.18f;
-    float open_issue = 1.65f;
-    float tension = 0.322f;
-    float overwhelm = 2.08f;
-    float closeness = 0.325f;
-    float goodwill = 0.124f;
-    float reciprocity = 0.249f;
-    float skill = 1.24f;
-    float habit = 0.514f;
+    float alarm = 0.435f;
+    float need = 1.04f;
+    float distress = 0.171f;
+    float open_issue = 3.74f;
+    float tension = 0.182f;
+    float overwhelm = 1.67f;
+    float closeness = 0.375f;
+    float goodwill = 0.214f;
+    float reciprocity = 0.3f;
+    float skill = 1.35f;
+    float habit = 0.751f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -131,7 +131,7 @@ template <class F> struct Situation {
     F need, unmet;              // of closeness; frustration by unmet bids
     F distress;                 // negative affect above rest
     F contentment;              // positive affect above rest
-    F tension, issue;           // of the couple; severity of the open issue, up to full_issue
+    F tension, issue;           // of the couple; severity of the open issue
     F regard, commitment;
     F distrust, resentment;     // parts of regard, for the kinds of protest
     F coldness, warmth;         // [-read]+ and [read]+ of the partner's act

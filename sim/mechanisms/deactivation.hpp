@@ -27,11 +27,11 @@
 namespace couplet::deactivation {
 
 struct Params {
-    float pressure = 0.0141f;
-    float distress = 0.3f;
-    float sensitivity = 0.806f;
-    float recovery = 2.72f;
-    float suppression = 0.0118f;
+    float pressure = 0.013f;
+    float distress = 0.234f;
+    float sensitivity = 1.1f;
+    float recovery = 3.33f;
+    float suppression = 0.0269f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -20,10 +20,10 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.213f;
-    float cohabiting = 0.299f;
-    float married = 0.0188f;
-    float commitment = 3.54f;
+    float dating = 0.189f;
+    float cohabiting = 0.228f;
+    float married = 0.0228f;
+    float commitment = 3.98f;
     float life_event = 0.097f;
 };
 

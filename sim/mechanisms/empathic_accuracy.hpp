@@ -20,8 +20,8 @@ namespace couplet::empathic_accuracy {
 
 struct Params {
     float base = 0.3f;
-    float attachment = 2.18f;
-    float hurt = 0.0403f;
+    float attachment = 2.42f;
+    float hurt = 0.0203f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -34,19 +34,19 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 7.9f;
-    float usual_hurt = 0.219f;
-    float usual_pressure = 4.8f;
+    float usual_gain = 5.09f;
+    float usual_hurt = 0.114f;
+    float usual_pressure = 5.59f;
     float loss_aversion = 1.96f;
-    float time = 16.5f;
+    float time = 12.7f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.517f;
-    float experience = 0.246f;
-    float comfort = 0.391f;
-    float comparison = 0.106f;
+    float honeymoon = 0.0941f;
+    float experience = 0.302f;
+    float comfort = 0.495f;
+    float comparison = 0.0379f;
     float comparison_time = 615.0f;
-    float satisfaction = 0.676f;
-    float bonds = 0.362f;
+    float satisfaction = 0.382f;
+    float bonds = 0.325f;
 };
 
 inline constexpr Parameter<Params> table[] = {

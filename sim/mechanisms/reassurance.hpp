@@ -29,8 +29,8 @@
 namespace couplet::reassurance {
 
 struct Params {
-    float relief = 0.193f;
-    float fading = 2.55f;
+    float relief = 0.288f;
+    float fading = 2.04f;
     float dependence = 0.0261f;
     float asked_weight = 0.175f;
 };

@@ -23,11 +23,11 @@
 namespace couplet::response {
 
 struct Params {
-    float base = 0.448f;
-    float goodwill = 0.333f;
+    float base = 0.902f;
+    float goodwill = 0.107f;
     float overwhelm = 0.427f;
-    float avoidance = 0.483f;
-    float form = 0.678f;
+    float avoidance = 0.121f;
+    float form = 0.335f;
     float fatigue = 0.0983f;
 };
 

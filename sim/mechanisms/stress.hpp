@@ -32,9 +32,9 @@ struct Params {
     float time_constant = 2.5f;
     float event_rate = 0.0055f;
     float event_size = 1.75f;
-    float event_recovery = 3.41f;
+    float event_recovery = 2.73f;
     float crossover = 0.06f;
-    float strain = 0.0924f;
+    float strain = 0.08f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -22,14 +22,14 @@
 namespace couplet::symptoms {
 
 struct Params {
-    float negative_affect = 4.45f;
-    float satisfaction = 0.213f;
-    float security = 0.579f;
-    float hassles = 1.97f;
-    float temperament = 0.527f;
+    float negative_affect = 5.0f;
+    float satisfaction = 0.136f;
+    float security = 0.523f;
+    float hassles = 2.86f;
+    float temperament = 0.667f;
     float time = 50.2f;
-    float intercept = -3.5f;
-    float slope = 0.45f;
+    float intercept = -4.3f;
+    float slope = 0.445f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -35,15 +35,15 @@ namespace couplet::triggers {
 
 struct Params {
     float unavailability = 0.17f;
-    float threat = 0.0923f;
+    float threat = 0.093f;
     float frustrated_need = 0.08f;
     float uncertainty = 0.08f;
-    float benign = 0.0692f;
-    float severity = 4.05f;
-    float stress = 0.242f;
+    float benign = 0.0575f;
+    float severity = 4.72f;
+    float stress = 0.461f;
     float partner = 0.3f;
-    float disagreements = 0.04f;
-    float hassles = 0.801f;
+    float disagreements = 0.0515f;
+    float hassles = 0.802f;
 };
 
 inline constexpr Parameter<Params> table[] = {

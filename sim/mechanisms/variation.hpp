@@ -20,20 +20,20 @@
 namespace couplet::variation {
 
 struct Params {
-    float anxiety_mean = 3.66f;
+    float anxiety_mean = 3.53f;
     float anxiety_sd = 1.2f;
-    float avoidance_mean = 2.91f;
+    float avoidance_mean = 3.18f;
     float avoidance_sd = 1.18f;
-    float anxiety_avoidance = 0.418f;
-    float prototype_share = 0.355f;
+    float anxiety_avoidance = 0.426f;
+    float prototype_share = 0.352f;
     float style_boundary = 0.64f;
     float style_sd = 0.3f;
     float trait_sd = 1.0f;
     float reactivity_sd = 0.182f;
-    float chronic_stress_sd = 0.532f;
-    float affect_variability_sd = 0.201f;
-    float fit_shared_sd = 0.427f;
-    float fit_own_sd = 0.539f;
+    float chronic_stress_sd = 0.569f;
+    float affect_variability_sd = 0.255f;
+    float fit_shared_sd = 0.308f;
+    float fit_own_sd = 0.543f;
     float closeness_norm = 0.0f;
     float expressiveness = 1.0f;
     float programme_fit = 1.0f;

@@ -89,8 +89,7 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
     const auto day = evaluation::weigh(p.evaluation, s.day.experience);
 
     const F excess = evening - F(affect::at_rest) - F(p.affect.stress) * s.stress;
-    s.mood = excess * exp(F(-1.0f) / (affect::mood_time(p.affect, rumination(s), regulation(s),
-                                                        s.symptoms.depressive) *
+    s.mood = excess * exp(F(-1.0f) / (affect::mood_time(p.affect, rumination(s), regulation(s)) *
                                       activation::prolonged(p.activation, s.anxiety)));
 
     s.evaluation = evaluation::after_day(

@@ -120,7 +120,7 @@ Opening<F> open_encounter(const Parameters& p, Seed seed, std::uint32_t day, std
         s.answering = F(0.0f);
         s.read = s.valence;
     }
-    c.issue_severity = opening.issue_severity;
+    c.issue_severity = min(opening.issue_severity, behaviour_choice::full_issue);
     c.active = c.alive;
     c.turn = typename F::WordsType(0u);
     c.conflict = F(0.0f);

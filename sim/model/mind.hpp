@@ -82,7 +82,7 @@ behaviour_choice::Situation<F> situation(const Parameters& p, const Couple<F>& c
     x.distress = s.negative_affect - F(affect::at_rest);
     x.contentment = s.positive_affect - F(affect::at_rest);
     x.tension = c.tension;
-    x.issue = min(c.issue_severity, behaviour_choice::full_issue);
+    x.issue = c.issue_severity;
     x.regard = evaluation::regard(s.evaluation);
     x.commitment = s.evaluation.commitment;
     x.distrust = -s.evaluation.trust;

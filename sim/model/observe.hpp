@@ -9,7 +9,7 @@ namespace couplet::model {
 // Latent satisfaction on the CSI-16, as a share of its 81 points. Community mean 61, sd 17 (Funk &
 // Rogge 2007).
 template <class F> F satisfaction_scale(F satisfaction) {
-    return logistic(F(0.45f) + F(1.74f) * satisfaction);
+    return logistic(F(0.95f) + F(1.3f) * satisfaction);
 }
 
 template <class F>

@@ -45,12 +45,14 @@ template <class F> struct Tempo {
     F calmed;            // overwhelm left after a turn of repair
     F resting_affect;
     F discount;          // of warmth
+    F enjoyed;           // what undoes it: warmth is enjoyed undiscounted
     F relief;            // by reassurance
 };
 template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float minutes) {
     const F dt(minutes);
     const F prolonged = activation::prolonged(p.activation, s.anxiety);
     const F sensitivity = deactivation::sensitivity(p.deactivation, s.avoidance);
+    const F discount = appraisal::discount(p.appraisal, s.avoidance);
     return {exp(-(dt / activation::recovery_time(p.activation, s.anxiety, rumination(s),
                                                  regulation(s)))),
             exp(-(dt / reassurance::fading_time(p.reassurance, prolonged))),
@@ -58,7 +60,7 @@ template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float
             exp(-(dt / affect::contentment_time(p.affect, prolonged))),
             activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation)),
             sensitivity, repair::hurt_left(p.repair, sensitivity * dt), resting_affect(p, s),
-            appraisal::discount(p.appraisal, s.avoidance),
+            discount, F(1.0f) / discount,
             reassurance::relief(p.reassurance, prolonged)};
 }
 
@@ -193,7 +195,8 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
                                      hurt * t.gain, s.traits.reactivity);
     s.positive_affect = select(
         on,
-        affect::positive_after_turn(p.affect, s.positive_affect, t.keep_joy, step, warmth),
+        affect::positive_after_turn(p.affect, s.positive_affect, t.keep_joy, step,
+                                    t.enjoyed * warmth),
         s.positive_affect);
     s.axis = physiology::after_turn(p.physiology, s.axis, s.activation, k.axis, active);
 
@@ -239,7 +242,8 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
     const F away = count(cycle::withdraws(a.act), cycle::withdraws(b.act));
     const F repairs = count(cycle::repairs(a.act), cycle::repairs(b.act));
     const F pursuit = count(cycle::pursues(a.act), cycle::pursues(b.act));
-    const F hostility = positive_part(-a.valence) + positive_part(-b.valence);
+    const auto hostile = [](const Person<F>& s) { return indicator(s.valence < F(-0.5f)); };
+    const F hostility = hostile(a) + hostile(b);
     c.tension = repair::after_turn(p.repair, c.tension, step, hostility, repairs);
 
     const F one_each = indicator((pursuit == F(1.0f)) & (away == F(1.0f)));
@@ -252,7 +256,10 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
         const auto met = cycle::pursues(s.act) & cycle::withdraws(c.partner[1 - i].act);
         s.day.talk.demanded += step * indicator(met);
     }
-    const F in_conflict = step * max(c.conflict, indicator(c.issue_severity > F(0.0f)));
+    const auto open = c.issue_severity > F(0.0f);
+    const F in_conflict = step * max(c.conflict, indicator(open));
+    const F arguing = step * indicator(open | (c.tension > F(0.5f * cycle::conflict)));
+    c.issue_severity = repair::issue_left(p.repair, c.issue_severity, step * repairs);
     const auto positive = [](const Person<F>& s) {
         return cycle::repairs(s.act) | cycle::is(s.act, Act::shared_positive) |
                cycle::is(s.act, Act::direct_request);
@@ -260,8 +267,8 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
     c.positive_minutes += in_conflict * count(positive(a), positive(b));
     c.negative_minutes += in_conflict * (attack(a) + attack(b) + away);
     for (Person<F>& s : c.partner) {
-        s.day.talk.constructive += in_conflict * indicator(positive(s));
-        s.day.talk.talked += in_conflict;
+        s.day.talk.constructive += arguing * indicator(positive(s));
+        s.day.talk.talked += arguing;
     }
     const F phase = cycle::phase(cycle::Side<F>{a.act, mind[0].alarm, a.overwhelm},
                                  cycle::Side<F>{b.act, mind[1].alarm, b.overwhelm}, c.tension);

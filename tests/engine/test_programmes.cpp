@@ -240,7 +240,7 @@ TEST_CASE("programmes: progress is uneven from week to week", "[statistical]") {
 
 TEST_CASE("programmes: recovery after an upset shortens with practice of regulation",
           "[statistical]") {
-    auto plan = small_plan(800, 42);
+    auto plan = small_plan(3200, 42);
     plan.population.pairings = {{"anxious-avoidant", Style::anxious, Style::avoidant, 1}};
     plan.laboratories.clear();
     for (int day = 0; day < plan.days; ++day)

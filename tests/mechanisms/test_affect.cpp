@@ -22,13 +22,11 @@ TEST_CASE("affect: directions", "[property]") {
                 [&](F x) { return affect::recovery_time(p, x, zero); });
     check_slope(Slope::falling, -3, 3,
                 [&](F x) { return affect::recovery_time(p, zero, x); });
-    check_slope(Slope::rising, -3, 3, [&](F x) { return affect::mood_time(p, x, zero, zero); });
+    check_slope(Slope::rising, -3, 3, [&](F x) { return affect::mood_time(p, x, zero); });
     check_slope(Slope::falling, -3, 3,
-                [&](F x) { return affect::mood_time(p, zero, x, zero); });
+                [&](F x) { return affect::mood_time(p, zero, x); });
     check_slope(Slope::falling, 0.2f, 4,
                 [&](F prolonged) { return affect::contentment_time(p, prolonged); });
-    check_slope(Slope::rising, -2, 4,
-                [&](F x) { return affect::mood_time(p, zero, zero, x); });
     check_slope(Slope::rising, 0, 3,
                 [&](F x) { return affect::resting_level(p, F(0.5f), x, zero); });
     check_slope(Slope::rising, 0, 3,
@@ -69,9 +67,9 @@ TEST_CASE("affect: the partners' coupling is symmetric", "[property]") {
 TEST_CASE("affect: switched off, no mood, no contagion, and no inertia beyond minutes",
           "[property]") {
     const auto p = affect::neutral(lively(affect::table));
-    check_slope(Slope::flat, -3, 3, [&](F x) { return affect::mood_time(p, x, x, x); });
+    check_slope(Slope::flat, -3, 3, [&](F x) { return affect::mood_time(p, x, x); });
     // Nothing of a feeling is left a day later: e^-100.
-    CHECK(exp(F(-1.0f) / affect::mood_time(p, F(0.0f), F(0.0f), F(0.0f))).v < 1e-30f);
+    CHECK(exp(F(-1.0f) / affect::mood_time(p, F(0.0f), F(0.0f))).v < 1e-30f);
     check_slope(Slope::flat, 0, 5,
                 [&](F partner) { return turn(p, 1, 0.9f, partner.v); });
     check_slope(Slope::flat, -3, 3, [&](F x) { return affect::recovery_time(p, x, x); });

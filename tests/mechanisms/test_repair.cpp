@@ -47,9 +47,24 @@ TEST_CASE("repair: two half turns are a whole one", "[property]") {
     CHECK(turn(p, 0.7f, 0, 2, 0).v == 0.7f);
 }
 
-TEST_CASE("repair: switched off, tension only cools and all the hurt stays",
+TEST_CASE("repair: an issue is settled by repair, the sooner the smaller it is", "[property]") {
+    const auto p = lively(repair::table);
+    const auto left = [&](float severity, float minutes) {
+        return repair::issue_left(p, F(severity), F(minutes)).v;
+    };
+    CHECK(left(1.5f, 0) == 1.5f);
+    CHECK(left(left(1.5f, 1), 1) == Approx(left(1.5f, 2)).epsilon(1e-5));
+    const float minutes = std::log(1.5f / repair::settled) / p.repairing;
+    check_slope(Slope::falling, 0, 0.99f * minutes, [&](F x) { return F(left(1.5f, x.v)); });
+    CHECK(left(1.5f, 0.99f * minutes) > repair::settled);
+    CHECK(left(1.5f, 1.01f * minutes) == 0);
+    CHECK(left(0, 5) == 0);
+}
+
+TEST_CASE("repair: switched off, tension only cools, and all the hurt and the issue stay",
           "[property]") {
     const auto p = repair::neutral(lively(repair::table));
     CHECK(turn(p, 1, 2, 0, 2).v == Approx(std::exp(-2 / p.cooling)).epsilon(1e-6));
     CHECK(repair::hurt_left(p, F(30.0f)).v == 1);
+    CHECK(repair::issue_left(p, F(1.5f), F(30.0f)).v == 1.5f);
 }

@@ -164,10 +164,11 @@ TEST_CASE("programme: a condition begins the course on the day that it is met",
     }
     SECTION("when satisfaction is low") {
         g.satisfaction_below = 51.5f;
-        // Points: 81 logistic(0.45 + 1.74 s); 51.5 at s = 0.0616 for both.
-        const auto falls = [](auto& c, int day) {
+        // Points: 81 logistic(0.95 + 1.3 s), of both.
+        const float cut = (std::log(51.5f / 29.5f) - 0.95f) / 1.3f;
+        const auto falls = [&](auto& c, int day) {
             for (auto& s : c.partner)
-                s.evaluation.satisfaction = F(0.0616f + 0.01f * (29.5f - float(day)));
+                s.evaluation.satisfaction = F(cut + 0.01f * (29.5f - float(day)));
         };
         CHECK(day_of(falls) == 30);
         const auto rises = [&](auto& c, int day) { falls(c, 59 - day); };
@@ -194,7 +195,7 @@ TEST_CASE("programme: a condition begins the course on the day that it is met",
         const auto well = [](auto& c, int day) {
             c.withdrawals = F(float(day));
             for (auto& s : c.partner)
-                s.symptoms.depressive = F(day < 40 ? -8.0f : 8.0f);
+                s.symptoms.depressive = F(day < 40 ? -12.0f : 12.0f);
         };
         CHECK(day_of(well) == 40);
     }

@@ -144,6 +144,64 @@ TEST_CASE("turn: feelings of the partner that are read take from warmth and add 
     }
 }
 
+TEST_CASE("turn: hostile acts make tension, withdrawal does not; repair settles the issue", "[property]") {
+    const auto after = [](std::uint32_t id, Act act) {
+        model::Parameters p;
+        auto c = newcomer(p, id);
+        const auto k = live_morning(p, c, 2, 5);
+        c.active = F(1.0f);
+        c.tension = F(0.8f);
+        c.issue_severity = F(1.5f);
+        const auto both_do = [act](model::Couple<F>& x) {
+            for (auto& s : x.partner) {
+                s.act = F(static_cast<float>(index(act)));
+                s.valence = F(row(act).valence);
+                s.pressure = F(0.0f);
+            }
+        };
+        model::turn<F>(p, k, seed, tempos(p, c, 2), c, nullptr, both_do);
+        return std::pair{c.tension.v, c.issue_severity.v};
+    };
+    for (std::uint32_t id = 0; id < 20; ++id) {
+        const auto talk = after(id, Act::neutral_talk), cold = after(id, Act::withdrawal),
+                   hostile = after(id, Act::stonewalling), repair = after(id, Act::repair);
+        CHECK(cold.first == talk.first);
+        CHECK(hostile.first > talk.first);
+        CHECK(repair.first < talk.first);
+        CHECK(talk.second == 1.5f);
+        CHECK(repair.second < 1.5f);
+    }
+}
+
+TEST_CASE("turn: the avoidant enjoy warmth as others do, and count it less", "[property]") {
+    const auto day = [](std::uint32_t id, float avoidance) {
+        model::Parameters p;
+        p.appraisal.bias = p.empathic_accuracy.hurt = 0; // the act is read as it is
+        auto c = newcomer(p, id);
+        const auto k = live_morning(p, c, 2, 5);
+        c.active = F(1.0f);
+        auto& s = c.partner[0];
+        s.avoidance = F(avoidance);
+        s.positive_affect = F(1.0f);
+        s.read = appraisal::discount(p.appraisal, s.avoidance);
+        s.day = {};
+        const auto is_warm = [](model::Couple<F>& x) {
+            auto& other = x.partner[1];
+            other.act = F(static_cast<float>(index(Act::shared_positive)));
+            other.valence = F(row(Act::shared_positive).valence);
+            other.ambiguity = F(row(Act::shared_positive).ambiguity);
+        };
+        model::turn<F>(p, k, seed, tempos(p, c, 2), c, nullptr, is_warm);
+        return std::pair{s.positive_affect.v, s.day.experience.warmth.v};
+    };
+    for (std::uint32_t id = 0; id < 40; ++id) {
+        const auto low = day(id, -1), high = day(id, 1.5f);
+        CHECK(low.first > 1);
+        CHECK(high.first == Approx(low.first));
+        CHECK(high.second < low.second);
+    }
+}
+
 TEST_CASE("turn: the clock holds shares of the length of a turn", "[unit]") {
     model::Parameters p;
     p.behaviour_choice.persistence = 3;
