@@ -44,7 +44,8 @@ Programmes further() {
                                {{S::communication, 1}, {S::regulation, 0.8f}});
     p["all three"] = together(together(p["support"], p["meaning"]), p["behaviour"]);
     // The same sum of practice: some every day for twelve weeks, or all on two days. Half of what daily
-    // practice does lasts (dose.hpp), and in the end as much is learnt: (1 - .1 / 7)^168 = (1 - .7)^2.
+    // practice does lasts (dose.hpp); of that as much is still to be learnt in the end:
+    // (1 - 2 (.1) / 7)^78 = .10, (1 - .7)^2 = .09.
     p["daily practice"] = programme(first, 12, 7, 0.1f, {{S::regulation, 1.2f}});
     p["daily practice"].practice = true;
     p["daily practice"].adherence = 1;
