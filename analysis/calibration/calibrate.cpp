@@ -1,5 +1,6 @@
 #include "analysis/calibration/calibrate.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -29,10 +30,10 @@ double limit_error(const Wanted& w, const Evaluation& first, std::size_t k) {
     if (w.se > 0)
         return w.se;
     const double error = simulation_error(first, k);
+    const double quarter = std::abs(std::isnan(w.low) ? w.high : w.low) / 4;
     if (error > 0) // not NaN
-        return error;
-    const double limit = std::abs(std::isnan(w.low) ? w.high : w.low);
-    return limit > 0 ? limit / 4 : 1;
+        return std::max(error, quarter);
+    return quarter > 0 ? quarter : 1;
 }
 
 std::vector<double> kept(const std::vector<double>& values,

@@ -38,7 +38,7 @@ Goal limit_goal(std::string id, std::string part, double low, double high, doubl
 // others.
 double residual(const Goal&, double value);
 double residual_slope(const Goal&, double value); // its derivative by the value
-inline constexpr double far = 5;
+inline constexpr double far = 2;
 inline constexpr double unknown_residual =
     4; // a statistic that cannot be computed is a clear miss
 // Whether a goal says anything about the parameters where its statistic has this value: a

@@ -131,5 +131,29 @@ Session with_partner(Session s, Direction direction) {
     s.direction = std::move(direction);
     return s;
 }
+Session unheard() {
+    Session s = with_partner(after_cue(Cue::frustrated_need),
+                             confederate(1, Act::neutral_talk, Answers::never));
+    s.size = 2;
+    s.minutes = 60;
+    return s;
+}
+void train(const Samples& s, Couple& c, int days, Act act, Answers answers) {
+    for (int day = 0; day < days; ++day)
+        s.lab().live_quietly(c, day, [=](Couple& x, double minute) {
+            // Half of the evening, so that each bid is one of its own.
+            perform(x, 0, std::fmod(minute, 8) < 4 ? act : Act::neutral_talk);
+            perform(x, 1, Act::neutral_talk);
+            set_answers(x, 1, answers);
+        });
+}
+Column after_training(const Samples& s, int days, Act act, Answers answers, const Outcome& f) {
+    return each_couple(s, s.lab().at_home(Pair::anxious_secure), [&](Couple& c) {
+        const auto skills = c.partner[1].skills;
+        train(s, c, days, act, answers);
+        c.partner[1].skills = skills;
+        return f(s.lab().hold(unheard(), c));
+    });
+}
 
 } // namespace couplet::claims

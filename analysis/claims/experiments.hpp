@@ -49,6 +49,13 @@ Session fright_alone();
 // The same with a partner 1 who does as told.
 Session with_partner(Session, Direction);
 
+// A long evening that begins with a need that was not met, and a partner who does not answer.
+Session unheard();
+// So many quiet days; in the evening the first partner does as told and the second answers or not.
+void train(const Samples&, Couple&, int days, Act, Answers);
+// After such training of the anxious, an evening unheard: the outcome of it.
+Column after_training(const Samples&, int days, Act, Answers, const Outcome&);
+
 inline constexpr std::initializer_list<Act> pursuit{Act::reassurance_seeking, Act::protest,
                                                     Act::criticism};
 inline constexpr std::initializer_list<Act> attack{Act::protest, Act::criticism};

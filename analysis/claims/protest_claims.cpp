@@ -11,33 +11,6 @@ namespace {
 using validation::bids_to_extinction;
 constexpr Pair anxious = Pair::anxious_secure;
 
-// A long evening that begins with a need that was not met, and a partner who does not answer.
-Session test() {
-    Session s = with_partner(after_cue(Cue::frustrated_need),
-                             confederate(1, Act::neutral_talk, Answers::never));
-    s.size = 2;
-    s.minutes = 60;
-    return s;
-}
-// So many quiet days; in the evening the first partner does as told and the second answers or not.
-void train(const Samples& s, Couple& c, int days, Act act, Answers answers) {
-    for (int day = 0; day < days; ++day)
-        s.lab().live_quietly(c, day, [=](Couple& x, double minute) {
-            // Half of the evening, so that each bid is one of its own.
-            perform(x, 0, std::fmod(minute, 8) < 4 ? act : Act::neutral_talk);
-            perform(x, 1, Act::neutral_talk);
-            set_answers(x, 1, answers);
-        });
-}
-// After training, an evening like any other with the same cue: f of it.
-Column after_training(const Samples& s, int days, Act act, Answers answers, const Outcome& f) {
-    return each_couple(s, s.lab().at_home(anxious), [&](Couple& c) {
-        const auto skills = c.partner[1].skills;
-        train(s, c, days, act, answers);
-        c.partner[1].skills = skills;
-        return f(s.lab().hold(test(), c));
-    });
-}
 double protest(const Course& c) { return share(c, 0, {Act::protest}); }
 double seeking(const Course& c) { return share(c, 0, {Act::reassurance_seeking}); }
 
@@ -79,7 +52,7 @@ Checks b19(const Samples& s) {
             for (Act act : {Act::protest, Act::direct_request})
                 train(s, c, 15, act, act == answered ? Answers::always : Answers::never);
             c.partner[1].skills = skills;
-            return protest(s.lab().hold(test(), c));
+            return protest(s.lab().hold(unheard(), c));
         });
     };
     return {mean_of("B19",

@@ -3,8 +3,6 @@
 #include "analysis/knockouts/consequences.hpp"
 #include "analysis/validation/extinction.hpp"
 
-#include <cmath>
-
 namespace couplet::knockouts {
 namespace {
 
@@ -16,27 +14,9 @@ constexpr Pair secure = Pair::secure_secure, anxious = Pair::anxious_secure,
                avoidant = Pair::avoidant_secure;
 
 double reads(const Course& c) { return accuracy(c, 0); }
+double protests(const Course& c) { return share(c, 0, {Act::protest}); }
 double was_answered(const Course& c) { return answered(c, 0); }
 Session asks(Act act) { return with_partner(calm(), confederate(0, act)); }
-
-// Habit of protest after three weeks of evenings in which it was answered, or not.
-Column learnt_protest(const Samples& s, Answers answers) {
-    return each_couple(s, s.lab().at_home(anxious), [&](Couple& c) {
-        const auto skills = c.partner[1].skills;
-        for (int day = 0; day < 20; ++day)
-            s.lab().live_quietly(c, day, [=](Couple& x, double minute) {
-                // Half of the evening, so that each bid is one of its own.
-                perform(x, 0, std::fmod(minute, 8) < 4 ? Act::protest : Act::neutral_talk);
-                perform(x, 1, Act::neutral_talk);
-                set_answers(x, 1, answers);
-            });
-        c.partner[1].skills = skills;
-        Session fright = with_partner(after_cue(Cue::unavailability),
-                                      confederate(1, Act::neutral_talk));
-        fright.size = 1.5;
-        return share(s.lab().hold(fright, c), 0, {Act::protest});
-    });
-}
 
 // After four weeks in which the partner reassures for some minutes each evening, asked or not.
 Column reassured(const Samples& s, bool asked, const std::function<double(const Couple&)>& f) {
@@ -135,11 +115,11 @@ std::vector<Consequence> act_consequences() {
                                     validation::bids_to_extinction(p, 200, 1));
              }),
         gone(Mechanism::reinforcement, "success leaves no trace in what one does", [](W w) {
-            return mean_of("", "share of time in protest: after weeks with answers less weeks "
+            return mean_of("", "share of time in protest: after evenings with answers less evenings "
                                "without",
                            positive,
-                           learnt_protest(w.samples(), Answers::always) -
-                               learnt_protest(w.samples(), Answers::never));
+                           after_training(w.samples(), 20, Act::protest, Answers::always, protests) -
+                               after_training(w.samples(), 20, Act::protest, Answers::never, protests));
         }),
         gone(Mechanism::reassurance, "asked and unasked reassurance have equal long-run effects",
              [](W w) {

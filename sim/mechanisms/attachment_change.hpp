@@ -1,9 +1,9 @@
 // Attachment change: slow revision of working models by what is felt (submodel 16).
 //
 // Attachment is a stable prototype plus a revisable part; only the second moves. It follows two states
-// that change within weeks, one for each dimension: felt security z, that the partner is there, and felt
-// comfort with closeness y (state avoidance, reversed). They follow the days (evaluation.hpp), which are bounded, so that many small good
-// days count for more than a few large ones of the same sum:
+// that change within weeks, one for each dimension: felt security z, that the partner is there, and
+// felt comfort with closeness y (state avoidance, reversed). They follow the days (evaluation.hpp),
+// which are bounded, so that many small good days count for more than a few large ones of the same sum:
 //
 //   z -> B + security from outside         t_z, plus noise, partly shared by the partners
 //   y -> R - P + security from outside     likewise

@@ -21,9 +21,9 @@
 //
 // Sources: investment model, and investments that grow with time, Rusbult 1980, 1983; comparison
 // level, Thibaut & Kelley 1959; need satisfaction, La Guardia et al. 2000; closeness most,
-// Patrick et al. 2007, here through comfort with it (attachment_change.hpp); loss aversion, Brown et al. 2024; early
-// decline, Buehler, Krauss & Orth 2021. Departures: contrasts, because raw sums let rare days rule
-// satisfaction; all states that average the days share one time constant.
+// Patrick et al. 2007, here through comfort with it (attachment_change.hpp); loss aversion, Brown
+// et al. 2024; early decline, Buehler, Krauss & Orth 2021. Departures: contrasts, because raw sums let
+// rare days rule satisfaction; all states that average the days share one time constant.
 //
 // Tests: tests/mechanisms/test_evaluation.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once

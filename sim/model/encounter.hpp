@@ -21,7 +21,7 @@ inline constexpr std::array<EncounterRow, 3> encounter_table{{
 inline constexpr std::size_t encounter_count = encounter_table.size();
 inline constexpr float day_minutes = 1440;
 inline constexpr float longest = 90;          // [min]: exhaustion ends it
-inline constexpr float going_on_tension = 0.5f * cycle::conflict, going_on_alarm = 1.5f;
+inline constexpr float going_on_alarm = 1.5f;
 inline constexpr float anticipation_minutes = 30; // before a known conflict
 
 // A laboratory session in place of the midday encounter; severity 0: none.
@@ -131,7 +131,7 @@ Opening<F> open_encounter(const Parameters& p, Seed seed, std::uint32_t day, std
 
 // After the scheduled minutes: lanes that still quarrel or are in alarm go on.
 template <class F> void going_on(Couple<F>& c) {
-    const auto on = (c.tension > F(going_on_tension)) |
+    const auto on = (c.tension > F(tense_talk)) |
                     (max(alarm(c.partner[0]), alarm(c.partner[1])) > F(going_on_alarm));
     c.active = select(on & (c.duration < F(longest)), c.active, F(0.0f));
 }

@@ -21,6 +21,7 @@ struct TurnClock {
 };
 
 inline constexpr float reading_time = 1.5f; // [min]: an impression forms
+inline constexpr float tense_talk = 0.5f * cycle::conflict; // tension: problem talk, not left nor over yet
 inline constexpr float leaving_time = 4.0f; // [min]: from stonewalling or time-out to leaving
 
 inline TurnClock turn_clock(const Parameters& p, float minutes) {
@@ -96,7 +97,7 @@ Happened<F> act(const Parameters& p, const TurnClock& k, const Couple<F>& c, con
         s.protest = select(protests, kind, s.protest);
         appear(protests, protest_codes, kind);
     }
-    const auto tense = c.tension > F(0.5f * cycle::conflict);
+    const auto tense = c.tension > F(tense_talk);
     return {protests, decides & cycle::withdraws(s.act) & !was_away,
             decides & cycle::repairs(s.act) & !was_repairing & tense};
 }
@@ -258,7 +259,7 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
     }
     const auto open = c.issue_severity > F(0.0f);
     const F in_conflict = step * max(c.conflict, indicator(open));
-    const F arguing = step * indicator(open | (c.tension > F(0.5f * cycle::conflict)));
+    const F arguing = step * indicator(open | (c.tension > F(tense_talk)));
     c.issue_severity = repair::issue_left(p.repair, c.issue_severity, step * repairs);
     const auto positive = [](const Person<F>& s) {
         return cycle::repairs(s.act) | cycle::is(s.act, Act::shared_positive) |
@@ -280,7 +281,7 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
         return (cycle::is(s.act, Act::stonewalling) | cycle::is(s.act, Act::time_out)) &
                (draws[2] < F(k.leave));
     };
-    const auto over = (walks_out(a, u[0]) | walks_out(b, u[1])) & (c.tension > F(0.5f * cycle::conflict));
+    const auto over = (walks_out(a, u[0]) | walks_out(b, u[1])) & (c.tension > F(tense_talk));
     c.active = select(over, F(0.0f), c.active);
 }
 

@@ -19,7 +19,7 @@ TEST_CASE("calibration: a range costs nothing in its inner half, 1 at its edge",
     CHECK(residual(g, 0.39) == 0);
     CHECK(residual(g, 0.5) == Approx(1));
     CHECK(residual(g, 0.1) == Approx(-1));
-    CHECK(residual(g, 0.7) == Approx(3));
+    CHECK(residual(g, 0.6) == Approx(2));
     CHECK(is_hit(g, 0.1));
     CHECK_FALSE(is_hit(g, 0.51));
     const Goal centred = range_goal("T", "r", 0.1, 0.5, Aim::centre);
@@ -30,19 +30,19 @@ TEST_CASE("calibration: a range with one limit is a hinge", "[unit]") {
     const Goal below = limit_goal("T", "r", -infinite, -0.03, 0.02);
     CHECK(residual(below, -5) == 0);
     CHECK(residual(below, -0.03) == Approx(1));
-    CHECK(residual(below, 0.01) == Approx(3));
+    CHECK(residual(below, -0.01) == Approx(2));
     const Goal above = limit_goal("T", "r", 0, infinite, 0.5);
     CHECK(residual(above, 9) == 0);
-    CHECK(residual(above, -1) == Approx(-3));
+    CHECK(residual(above, -0.5) == Approx(-2));
 }
 
 TEST_CASE("calibration: far off, a residual grows with the logarithm", "[unit]") {
     const Goal g = range_goal("T", "r", 0.1, 0.5, Aim::inner_half);
-    // 0.4 + 5 e 0.1 is 5 e standard errors off: 5 (1 + ln e).
-    const double there = 0.4 + 5 * std::exp(1.0) * 0.1;
-    CHECK(residual(g, there) == Approx(10));
-    CHECK(residual(g, 0.3 - (there - 0.3)) == Approx(-10));
-    for (const double x : {0.3, 0.45, 0.89, 0.91, 2.0, -0.7, -5.0}) {
+    // 0.4 + 2 e 0.1 is 2 e standard errors off: 2 (1 + ln e).
+    const double there = 0.4 + 2 * std::exp(1.0) * 0.1;
+    CHECK(residual(g, there) == Approx(4));
+    CHECK(residual(g, 0.3 - (there - 0.3)) == Approx(-4));
+    for (const double x : {0.3, 0.45, 0.59, 0.61, 2.0, -0.7, -5.0}) {
         const double h = 1e-6;
         CAPTURE(x);
         CHECK(residual_slope(g, x) ==

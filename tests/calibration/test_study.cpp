@@ -181,19 +181,22 @@ TEST_CASE("calibration: what so few couples do not tell counts the less", "[unit
     study.wanted = {{"A", "range", 0, 4, nan, nan, 2},   // se 1
                     {"A", "limit", 0, nan, nan, nan, 1}, // se by leaving out groups
                     {"A", "limit with se", 0, nan, nan, 0.5, 1},
+                    {"A", "limit of 8", 8, nan, nan, nan, 1}, // se a quarter of it
                     {"A", "value", nan, nan, 3, 0.5, 1},
                     {"A", "missing", 0, 1, nan, nan, 1}};
     // -1 and 1 without either group: half of the sum of their squares is 1, so an error of 1.
-    const Evaluation first{{0, 0, 0, 0, nan}, {{-1, -1, -1, -1, nan}, {1, 1, 1, 1, nan}}};
+    const Evaluation first{{0, 0, 0, 0, 0, nan},
+                           {{-1, -1, -1, -1, -1, nan}, {1, 1, 1, 1, 1, nan}}};
     std::vector<Wanted> missing;
     const auto goals = make_goals(study, first, missing);
-    REQUIRE(goals.size() == 4);
+    REQUIRE(goals.size() == 5);
     CHECK(goals[0].weight == Approx(2 * 0.5)); // 1 / (1 + 1)
     CHECK(goals[1].se == Approx(1));
     CHECK(goals[1].weight == 1);
     CHECK(goals[2].se == 0.5);
     CHECK(goals[2].weight == Approx(0.2)); // 0.25 / (0.25 + 1)
-    CHECK(goals[3].reliability == Approx(0.2));
+    CHECK(goals[3].se == 2);
+    CHECK(goals[4].reliability == Approx(0.2));
     REQUIRE(missing.size() == 1);
     CHECK(missing[0].part == "missing");
 }

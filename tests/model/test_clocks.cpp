@@ -87,7 +87,7 @@ TEST_CASE("encounter: it goes on in tension or alarm, and not beyond the limit",
         return c.active.v == 1;
     };
     CHECK_FALSE(goes_on(0, 0, 14));
-    CHECK(goes_on(model::going_on_tension + 0.1f, 0, 14));
+    CHECK(goes_on(model::tense_talk + 0.1f, 0, 14));
     CHECK(goes_on(0, model::going_on_alarm + 0.1f, 14));
     CHECK_FALSE(goes_on(3, 4, model::longest));
 }
