@@ -44,7 +44,6 @@ TEST_CASE("claims: a confederate does as told, and answers as told", "[unit]") {
                            [](const Moment& m) { return m.partner[0].answered; }));
         s.direction = [](Couple& x, double) {
             perform(x, 0, Act::direct_request);
-            perform(x, 1, Act::neutral_talk);
             set_answers(x, 1, Answers::always);
         };
         const Course heard = lab().hold(s, again);
