@@ -140,13 +140,13 @@ Checks b97(const Samples& s) {
 }
 Checks b98(const Samples& s) {
     const auto reply = [&](Act act, const Outcome& f) {
-        return outcomes(s, anxious, with_partner(after_cue(Cue::unavailability),
-                                                 [=](Couple& c, double minute) {
-                                                     if (minute < 10)
-                                                         perform(c, 0, Act::protest);
-                                                     perform(c, 1, act);
-                                                 }),
-                        f);
+        Session evening = with_partner(after_cue(Cue::unavailability), [=](Couple& c, double minute) {
+            if (minute < 10)
+                perform(c, 0, Act::protest);
+            perform(c, 1, act);
+        });
+        evening.minutes = 60;
+        return outcomes(s, anxious, evening, f);
     };
     const Outcome calmness = [](const Course& c) { return at(c, alarm(0), 30); };
     const Outcome more = [](const Course& c) { return share(c, 0, attack, 10); };

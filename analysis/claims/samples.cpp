@@ -113,7 +113,7 @@ const Weeks& Samples::community() const {
     auto& run = run_["community"];
     if (!run) {
         population::Spec all;
-        all.couples = 4 * setting_.couples;
+        all.couples = 6 * setting_.couples;
         all.age_years = 6;
         run = std::make_unique<Weeks>(plan(all, 4 * quarter), setting_.options);
     }

@@ -30,7 +30,7 @@
 namespace couplet::activation {
 
 struct Params {
-    float coldness = 0.0875f;
+    float coldness = 0.0844f;
     float anxiety = 0.548f;
     float recovery = 1.08f;
     float temperament = 0.204f;

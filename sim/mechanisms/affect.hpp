@@ -30,10 +30,10 @@
 namespace couplet::affect {
 
 struct Params {
-    float stress = 0.452f;
+    float stress = 0.5f;
     float recovery = 1.99f;
     float temperament = 0.316f;
-    float hurt = 0.139f;
+    float hurt = 0.181f;
     float mood_time = 0.866f;
     float daily_sd = 0.207f;
     float warmth = 0.035f;

@@ -29,11 +29,11 @@
 namespace couplet::appraisal {
 
 struct Params {
-    float criterion = 1.09f;
-    float vigilance = 0.193f;
-    float bias = 0.035f;
-    float goodwill = 0.127f;
-    float avoidance = 0.226f;
+    float criterion = 0.961f;
+    float vigilance = 0.112f;
+    float bias = 0.0232f;
+    float goodwill = 0.198f;
+    float avoidance = 0.241f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -1,7 +1,7 @@
 // Behaviour choice: which act a partner takes (submodel 8).
 //
-// Acts form a continuous-time chain: in a turn of dt minutes a person decides anew with probability
-// 1 - e^(-dt/tau) and else goes on. A decision is a softmax over propensities U, relative to
+// Acts last tau minutes on average: in a turn of dt minutes a person decides anew with probability
+// min(dt/tau, 1) and else goes on. A decision is a softmax over propensities U, relative to
 // neutral talk:
 //
 //   U = base + drives + habit + skill - cost
@@ -37,25 +37,25 @@
 namespace couplet::behaviour_choice {
 
 struct Params {
-    float shared_positive = -2.25f;
+    float shared_positive = -2.21f;
     float request = -3.51f;
-    float pursuit = -6.51f;
-    float criticism = -6.58f;
-    float withdrawal = -6.66f;
+    float pursuit = -6.15f;
+    float criticism = -6.81f;
+    float withdrawal = -6.83f;
     float leaving = -6.8f;
-    float reassurance = -2.78f;
-    float repair = -2.58f;
-    float persistence = 3.0f;
-    float alarm = 0.435f;
+    float reassurance = -2.55f;
+    float repair = -2.41f;
+    float persistence = 4.1f;
+    float alarm = 0.359f;
     float need = 1.04f;
     float distress = 0.171f;
-    float open_issue = 3.74f;
-    float tension = 0.182f;
-    float overwhelm = 1.67f;
-    float closeness = 0.375f;
+    float open_issue = 3.73f;
+    float tension = 0.151f;
+    float overwhelm = 1.68f;
+    float closeness = 0.349f;
     float goodwill = 0.214f;
     float reciprocity = 0.3f;
-    float skill = 1.35f;
+    float skill = 1.39f;
     float habit = 0.751f;
 };
 

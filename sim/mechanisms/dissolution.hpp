@@ -20,10 +20,10 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.189f;
-    float cohabiting = 0.228f;
-    float married = 0.0228f;
-    float commitment = 3.98f;
+    float dating = 0.212f;
+    float cohabiting = 0.238f;
+    float married = 0.0253f;
+    float commitment = 4.29f;
     float life_event = 0.097f;
 };
 

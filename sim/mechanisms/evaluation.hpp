@@ -13,13 +13,15 @@
 //   outcome   O = o0 + fit + w (trust + relatedness + autonomy - resentment) + w_y comfort
 //   comparison level  L -> k_l O   t_l
 //   satisfaction -> O - L          t_s
-//   commitment   -> c_s satisfaction + c_b (investment - alternatives)                     t
+//   commitment   -> c_s satisfaction + c_b (investment - alternatives - self-worth)        t
 //   investment = what was put in at first + log(1 + years together)
 //
 // x -> y  t : x relaxes to y with time constant t, by exact exponentials. The comparison level
-// that follows outcomes makes satisfaction fall fastest at the beginning.
+// that follows outcomes makes satisfaction fall fastest at the beginning. Low self-worth (symptoms.hpp)
+// makes alternatives look worse.
 //
-// Sources: investment model, and investments that grow with time, Rusbult 1980, 1983; comparison
+// Sources: investment model, and investments that grow with time, Rusbult 1980, 1983; self-esteem and
+// leaving, Rusbult, Morrow & Johnson 1987, Davila & Bradbury 2001; comparison
 // level, Thibaut & Kelley 1959; need satisfaction, La Guardia et al. 2000; closeness most,
 // Patrick et al. 2007, here through comfort with it (attachment_change.hpp); loss aversion, Brown
 // et al. 2024; early decline, Buehler, Krauss & Orth 2021. Departures: contrasts, because raw sums let
@@ -34,19 +36,19 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 5.09f;
-    float usual_hurt = 0.114f;
-    float usual_pressure = 5.59f;
+    float usual_gain = 5.73f;
+    float usual_hurt = 0.0992f;
+    float usual_pressure = 8.07f;
     float loss_aversion = 1.96f;
     float time = 12.7f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.0941f;
-    float experience = 0.302f;
-    float comfort = 0.495f;
+    float honeymoon = 0.105f;
+    float experience = 0.242f;
+    float comfort = 0.469f;
     float comparison = 0.0379f;
     float comparison_time = 615.0f;
     float satisfaction = 0.382f;
-    float bonds = 0.325f;
+    float bonds = 0.319f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -108,6 +110,7 @@ template <class F> struct Evaluation {
 template <class F> struct Standing {
     F fit, comfort;             // of the relationship to the person; felt (attachment_change.hpp)
     F investment, alternatives; // population sd; the former with what the years add
+    F self_worth;               // symptoms.hpp
     F forgiveness;              // learnt
 };
 
@@ -131,7 +134,8 @@ template <class F> F outcome(const Params& p, const Evaluation<F>& e, const Stan
 // What has been put into a relationship, `years` after its beginning.
 template <class F> F invested(F at_first, F years) { return at_first + log(F(1.0f) + years); }
 template <class F> F intended_commitment(const Params& p, F satisfaction, const Standing<F>& s) {
-    return F(p.satisfaction) * satisfaction + F(p.bonds) * (s.investment - s.alternatives);
+    return F(p.satisfaction) * satisfaction + 
+           F(p.bonds) * (s.investment - s.alternatives - s.self_worth);
 }
 
 // One day.

@@ -31,7 +31,7 @@ namespace couplet::reassurance {
 struct Params {
     float relief = 0.288f;
     float fading = 2.04f;
-    float dependence = 0.0261f;
+    float dependence = 0.035f;
     float asked_weight = 0.175f;
 };
 

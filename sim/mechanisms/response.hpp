@@ -4,15 +4,19 @@
 // answered with probability p, else it goes unmet. p belongs to the one who is asked, and is also
 // the quality of the answer, for who is half ready answers by halves:
 //
-//   p = logistic(r0 + k_g (commitment + trust) - k_o (overwhelm + tension) - k_v v - k_f fatigue
+//   p = logistic(r0 + k_g (commitment + trust - v) - k_o (overwhelm + alarm + tension) - k_f fatigue
 //                + responsiveness learnt - k_c (pressure - valence of the bid))
 //
 // so a direct request costs least, reassurance seeking as little, protest and criticism most
-// (acts.hpp). Who is answered has no more to ask, and turns to everyday talk. That answers are frequent but not certain is what makes reinforcement partial. Being
-// asked tires: fatigue counts the indirect bids and wears off in a day.
+// (acts.hpp). Who is alarmed or flooded has little to give, and who withdraws or stonewalls gives
+// nothing: p = 0. Who is answered has no more to ask, and turns to everyday talk. That answers are
+// frequent but not certain is what makes reinforcement partial. Being asked tires: fatigue counts the
+// indirect bids and wears off in a day.
 //
-// Sources: responsiveness, Reis, Clark & Holmes 2004; capitalisation and support, Collins & Feeney
-// 2000; direct against indirect seeking, Barbee & Cunningham 1995. Departure: one pace for all.
+// Sources: responsiveness, Reis, Clark & Holmes 2004; avoidance and support given, Collins & Feeney
+// 2000; care for others asks for a sense of security, Mikulincer, Shaver, Gillath & Nitzberg 2005;
+// direct against indirect seeking, Barbee & Cunningham 1995. Departures: one pace for all; one number
+// for what bonds, and comfort with closeness, make one give.
 //
 // Tests: tests/mechanisms/test_response.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
@@ -23,10 +27,9 @@
 namespace couplet::response {
 
 struct Params {
-    float base = 0.902f;
-    float goodwill = 0.107f;
+    float base = 0.87f;
+    float goodwill = 0.113f;
     float overwhelm = 0.427f;
-    float avoidance = 0.121f;
     float form = 0.335f;
     float fatigue = 0.0983f;
 };
@@ -35,13 +38,11 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::base, "base", "", -5, 8, Status::fitted, "scenarios/validation",
      "log-odds of answering a bid that costs nothing, at average"},
     {&Params::goodwill, "goodwill", "", 0, 3, Status::assumed,
-     "sign: Reis et al. 2004; size explored",
-     "rise with commitment and trust"},
+     "sign: Reis et al. 2004, Collins & Feeney 2000; size explored",
+     "rise with commitment and trust, and fall with avoidance"},
     {&Params::overwhelm, "overwhelm", "", 0, 3, Status::assumed,
-     "sign: Gottman & Levenson 1992; size explored",
-     "fall with overwhelm, and with the couple's tension"},
-    {&Params::avoidance, "avoidance", "", 0, 3, Status::assumed,
-     "sign: Collins & Feeney 2000; size explored", "fall with avoidance"},
+     "sign: Gottman & Levenson 1992, Mikulincer et al. 2005; size explored",
+     "fall with overwhelm, with alarm, and with the couple's tension"},
     {&Params::form, "form", "", 0, 5, Status::assumed,
      "sign: Barbee & Cunningham 1995; size explored",
      "cost of a bid's form, a unit of pressure or of hostility"},
@@ -52,20 +53,21 @@ inline constexpr Parameter<Params> table[] = {
 
 // Bids are answered at one fixed rate, whoever asks and however.
 inline Params neutral(Params p) {
-    p.goodwill = p.overwhelm = p.avoidance = p.form = p.fatigue = 0;
+    p.goodwill = p.overwhelm = p.form = p.fatigue = 0;
     return p;
 }
 
 template <class F> struct Responder {
-    F commitment, trust, overwhelm, tension, avoidance, fatigue;
+    F commitment, trust, avoidance;
+    F overwhelm, alarm, tension;
+    F fatigue;
     F learnt; // responsiveness
 };
 
 // Log-odds of an answer, before the form of the bid.
 template <class F> F readiness(const Params& p, const Responder<F>& r) {
-    return F(p.base) + F(p.goodwill) * (r.commitment + r.trust) -
-           F(p.overwhelm) * (r.overwhelm + r.tension) - F(p.avoidance) * r.avoidance -
-           F(p.fatigue) * r.fatigue + r.learnt;
+    return F(p.base) + F(p.goodwill) * (r.commitment + r.trust - r.avoidance) -
+           F(p.overwhelm) * (r.overwhelm + r.alarm + r.tension) - F(p.fatigue) * r.fatigue + r.learnt;
 }
 // Chance that a bid of this pressure and valence is answered.
 template <class F> F answer_probability(const Params& p, F readiness, F pressure, F valence) {

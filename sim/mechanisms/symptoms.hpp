@@ -4,7 +4,7 @@
 //
 //   D -> k_n (NA - 1) - k_s satisfaction - k_z (security + comfort / 2) - w + k_t (rumination - regulation) + z
 //   A -> D + mean alarm of the day
-//   w -> -k_h m                                               all with time constant t
+//   w -> k_h (m0 - m)                                         all with time constant t
 //
 // Self-worth w (the model of self) falls with the threat m that hassles outside the couple are taken
 // to be, through the same appraisal. z, what has other causes, has an sd of 1 between persons, which
@@ -24,12 +24,13 @@ namespace couplet::symptoms {
 struct Params {
     float negative_affect = 5.0f;
     float satisfaction = 0.136f;
-    float security = 0.523f;
-    float hassles = 2.86f;
+    float security = 0.492f;
+    float hassles = 3.28f;
+    float usual_threat = 1.34f;
     float temperament = 0.667f;
     float time = 50.2f;
-    float intercept = -4.3f;
-    float slope = 0.445f;
+    float intercept = -2.85f;
+    float slope = 0.39f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -42,6 +43,8 @@ inline constexpr Parameter<Params> table[] = {
      "relief by felt security, and half as much by comfort with closeness"},
     {&Params::hassles, "hassles", "", 0, 50, Status::fitted, "sign: Roberts et al. 1996",
      "loss of self-worth by hassles that are taken as threats"},
+    {&Params::usual_threat, "usual_threat", "", 0, 5, Status::assumed,
+     "about the mean of the simulated community", "threat in the hassles of a usual day"},
     {&Params::temperament, "temperament", "", 0, 5, Status::assumed,
      "sign: Kuppens et al. 2010; size explored",
      "symptoms by rumination, and relief by regulation"},
@@ -79,7 +82,8 @@ template <class F> Levels<F> after_day(const Params& p, const Levels<F>& l, cons
     const F d = distress(p, s, l.self_worth);
     return {l.depressive + share * (d - l.depressive),
             l.anxious + share * (d + s.alarm - l.anxious),
-            l.self_worth + share * (F(-p.hassles) * s.hassle_threat - l.self_worth)};
+            l.self_worth +
+                share * (F(p.hassles) * (F(p.usual_threat) - s.hassle_threat) - l.self_worth)};
 }
 // Share of the questionnaire's scale [0-1].
 template <class F> F reported(const Params& p, F level) {

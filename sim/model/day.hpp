@@ -96,7 +96,8 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
         p.evaluation, k.evaluation, s.evaluation,
         evaluation::Standing<F>{s.traits.fit, s.felt.comfort,
                                 evaluation::invested(s.traits.investment, years),
-                                s.traits.alternatives, skill(s, Skill::forgiveness)},
+                                s.traits.alternatives, s.symptoms.self_worth,
+                                skill(s, Skill::forgiveness)},
         day);
 
     const attachment_change::Experience<F> lived{day.balance, day.gain, day.pressure,

@@ -7,6 +7,8 @@
 #include "model/draws.hpp"
 #include "model/mind.hpp"
 
+#include <algorithm>
+
 namespace couplet::model {
 
 // Numbers of a turn that are the same for everybody.
@@ -22,16 +24,18 @@ struct TurnClock {
 
 inline constexpr float reading_time = 1.5f; // [min]: an impression forms
 inline constexpr float tense_talk = 0.5f * cycle::conflict; // tension: problem talk, not left nor over yet
-inline constexpr float leaving_time = 4.0f; // [min]: from stonewalling or time-out to leaving
+inline constexpr float leaving_time = 5.1f; // [min]: from stonewalling or time-out to leaving
 
 inline TurnClock turn_clock(const Parameters& p, float minutes) {
     const auto share = [&](float tau) {
         return approach(Lanes<1>(minutes), Lanes<1>(tau)).v;
     };
+    // Of an event with this mean waiting time, counted in whole turns: no share() of it.
+    const auto chance = [&](float tau) { return std::min(minutes / tau, 1.0f); };
     TurnClock k{};
     k.minutes = minutes;
-    k.decide = share(p.behaviour_choice.persistence);
-    k.leave = share(leaving_time);
+    k.decide = chance(p.behaviour_choice.persistence);
+    k.leave = chance(leaving_time);
     k.follow = share(reading_time);
     k.keep_overwhelm = 1.0f - share(p.deactivation.recovery * 60.0f);
     k.axis = physiology::pace(p.physiology, minutes);
@@ -110,19 +114,23 @@ template <class F> typename F::MaskType makes_bid(const Person<F>& s) {
            cycle::is(s.act, Act::criticism);
 }
 
-// Settles the bid of `s`, if it makes one, by the partner's readiness to respond.
+// Settles the bid of `s`, if it makes one, by the partner's readiness to respond; `alarm` is the
+// partner's. Who withdraws or stonewalls answers nothing.
 template <class F>
 void settle_bid(const Parameters& p, const TurnClock& k, const Couple<F>& c, const Person<F>& s,
-                const Person<F>& other, F u, Mind<F>& m) {
+                const Person<F>& other, F alarm, F u, Mind<F>& m) {
     const response::Responder<F> responder{other.evaluation.commitment,
                                            other.evaluation.trust,
-                                           other.overwhelm,
-                                           c.tension,
                                            other.avoidance,
+                                           other.overwhelm,
+                                           alarm,
+                                           c.tension,
                                            other.fatigue,
                                            skill(other, Skill::responsiveness)};
-    const F probability = response::answer_probability(
-        p.response, response::readiness(p.response, responder), s.pressure, s.valence);
+    const F there = F(1.0f) - indicator(cycle::withdraws(other.act));
+    const F probability =
+        there * response::answer_probability(p.response, response::readiness(p.response, responder),
+                                             s.pressure, s.valence);
     const F settled = c.active * F(k.decide);
     m.answered = indicator(makes_bid(s) & (u < settled * probability));
     m.unmet = indicator(makes_bid(s) & (u < settled)) - m.answered;
@@ -317,7 +325,7 @@ TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
         events[i] = act(p, k, c, mind[i], u[i], choice[i], c.partner[i]);
     direct(c);
     for (std::size_t i = 0; i < 2; ++i)
-        settle_bid(p, k, c, c.partner[i], c.partner[1 - i], u[i][2], mind[i]);
+        settle_bid(p, k, c, c.partner[i], c.partner[1 - i], mind[1 - i].alarm, u[i][2], mind[i]);
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& s = c.partner[i];
         const Person<F>& other = c.partner[1 - i];

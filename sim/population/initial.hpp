@@ -25,7 +25,7 @@ inline model::Couple<Lanes<1>> initial(const model::Parameters& p, const Drawn& 
         s.revisable = {F(drawn.revisable[i].anxiety), F(drawn.revisable[i].avoidance)};
         const evaluation::Standing<F> standing{
             s.traits.fit, F(0.0f), evaluation::invested(s.traits.investment, F(years)),
-            s.traits.alternatives, F(0.0f)};
+            s.traits.alternatives, F(0.0f), F(0.0f)};
         const F outcome = evaluation::outcome(p.evaluation, s.evaluation, standing);
         s.evaluation.comparison = F(p.evaluation.comparison) * outcome *
                                   approach(F(years * 365.25f), F(p.evaluation.comparison_time));

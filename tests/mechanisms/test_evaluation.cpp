@@ -13,7 +13,7 @@ Evaluation zero_evaluation() {
 }
 ev::Standing<F> standing() {
     const F z(0.0f);
-    return {z, z, z, z, z};
+    return {z, z, z, z, z, z};
 }
 ev::Day<F> day(const ev::Params& p, float gain, float loss, float pressure) {
     return {F(gain), F(loss), F(pressure), F(gain - p.loss_aversion * loss)};
@@ -93,8 +93,8 @@ TEST_CASE("evaluation: directions of the evaluation", "[property]") {
     };
     using S = ev::Standing<F>;
     check_slope(Slope::rising, -2, 2, [&](F x) { return intended(&S::investment, x); });
-    check_slope(Slope::falling, -2, 2,
-                [&](F x) { return intended(&S::alternatives, x); });
+    for (auto field : {&S::alternatives, &S::self_worth})
+        check_slope(Slope::falling, -2, 2, [&](F x) { return intended(field, x); });
     check_slope(Slope::rising, -2, 2,
                 [&](F x) { return ev::intended_commitment(p, x, standing()); });
 }

@@ -9,7 +9,7 @@ using Responder = response::Responder<F>;
 namespace {
 Responder average() {
     const F z(0.0f);
-    return {z, z, z, z, z, z, z};
+    return {z, z, z, z, z, z, z, z};
 }
 F readiness(const response::Params& p, F Responder::*field, F x) {
     auto r = average();
@@ -31,7 +31,7 @@ TEST_CASE("response: directions", "[property]") {
     using R = Responder;
     for (auto field : {&R::commitment, &R::trust, &R::learnt})
         check_slope(Slope::rising, 0, 2, [&](F x) { return readiness(p, field, x); });
-    for (auto field : {&R::overwhelm, &R::tension, &R::avoidance, &R::fatigue})
+    for (auto field : {&R::overwhelm, &R::alarm, &R::tension, &R::avoidance, &R::fatigue})
         check_slope(Slope::falling, 0, 2, [&](F x) { return readiness(p, field, x); });
     CHECK(response::readiness(p, average()).v == p.base);
     check_slope(Slope::rising, -3, 3, [&](F x) {
@@ -73,7 +73,7 @@ TEST_CASE(
     "[property]") {
     const auto p = response::neutral(lively(response::table));
     Responder r = average();
-    r.commitment = r.trust = r.overwhelm = r.avoidance = F(1.3f);
+    r.commitment = r.trust = r.overwhelm = r.alarm = r.avoidance = F(1.3f);
     r.fatigue = r.tension = F(0.7f);
     CHECK(response::readiness(p, r).v == response::readiness(p, average()).v);
     CHECK(answered(p, 1, -1) == answered(p, 0.5f, 0));

@@ -52,6 +52,7 @@ TEST_CASE("symptoms: directions", "[property]") {
 TEST_CASE("symptoms: follow distress by the exact exponential", "[property]") {
     auto p = lively(symptoms::table);
     p.time = 21;
+    p.usual_threat = 0; // that of a usual day here
     Levels l{F(1.0f), F(1.0f), F(0.0f)};
     for (int day = 0; day < 42; ++day)
         l = symptoms::after_day(p, l, usual());

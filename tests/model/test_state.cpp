@@ -53,7 +53,7 @@ TEST_CASE("state: newcomers are in the balance of their traits", "[property]") {
             const evaluation::Standing<Lanes<1>> standing{
                 s.traits.fit, Lanes<1>(0.0f),
                 evaluation::invested(s.traits.investment, c.age), s.traits.alternatives,
-                Lanes<1>(0.0f)};
+                Lanes<1>(0.0f), Lanes<1>(0.0f)};
             const auto outcome =
                 evaluation::outcome(p.evaluation, s.evaluation, standing);
             CHECK(s.evaluation.satisfaction.v ==

@@ -136,12 +136,16 @@ TEST_CASE("turn: feelings of the partner that are read take from warmth and add 
         model::turn(p, k, seed, tempos(p, c, 2), c);
         return c.partner[0].day;
     };
+    int colder = 0;
     for (std::uint32_t id = 0; id < 40; ++id) {
         const auto none = day(id, 0, 1.5f), some = day(id, 0.1f, 1.5f);
+        const float with = some.warmth.v - some.coldness.v, without = none.warmth.v - none.coldness.v;
         CHECK(some.warmth.v + some.coldness.v >= 0);
-        CHECK(some.warmth.v - some.coldness.v < none.warmth.v - none.coldness.v);
+        CHECK(with <= without);
+        colder += with < without;
         CHECK(day(id, 0.1f, -1).coldness.v >= day(id, 0, -1).coldness.v);
     }
+    CHECK(colder > 30); // the most avoidant read next to nothing
 }
 
 TEST_CASE("turn: hostile acts make tension, withdrawal does not; repair settles the issue", "[property]") {
@@ -170,6 +174,35 @@ TEST_CASE("turn: hostile acts make tension, withdrawal does not; repair settles 
         CHECK(repair.first < talk.first);
         CHECK(talk.second == 1.5f);
         CHECK(repair.second < 1.5f);
+    }
+}
+
+TEST_CASE("turn: who withdraws or stonewalls answers nothing", "[property]") {
+    // How many of so many requests are answered, and how many go unmet, in one turn.
+    const auto asked = [](Act partner_does) {
+        const model::Parameters p;
+        double answered = 0, unmet = 0;
+        for (std::uint32_t id = 0; id < 200; ++id) {
+            auto c = newcomer(p, id);
+            const auto k = live_morning(p, c, 2, 5);
+            c.active = F(1.0f);
+            const auto do_so = [&](model::Couple<F>& x) {
+                x.partner[0].act = F(static_cast<float>(index(Act::direct_request)));
+                x.partner[1].act = F(static_cast<float>(index(partner_does)));
+            };
+            std::array<model::Mind<F>, 2> minds;
+            model::turn<F>(p, k, seed, tempos(p, c, 2), c, &minds, do_so);
+            answered += minds[0].answered.v;
+            unmet += minds[0].unmet.v;
+        }
+        return std::pair{answered, unmet};
+    };
+    const auto talks = asked(Act::neutral_talk);
+    CHECK(talks.first > 20);
+    for (Act away : {Act::withdrawal, Act::stonewalling}) {
+        const auto gone = asked(away);
+        CHECK(gone.first == 0);
+        CHECK(gone.second == talks.first + talks.second); // as many are settled
     }
 }
 
@@ -206,9 +239,12 @@ TEST_CASE("turn: the clock holds shares of the length of a turn", "[unit]") {
     model::Parameters p;
     p.behaviour_choice.persistence = 3;
     const auto k = model::turn_clock(p, 2), half = model::turn_clock(p, 1);
-    CHECK(k.decide == Approx(1 - std::exp(-2.0 / 3)).epsilon(1e-5));
-    // Two half turns: the same chance of going on.
-    CHECK((1 - half.decide) * (1 - half.decide) == Approx(1 - k.decide).epsilon(1e-5));
+    // An act lasts as long in turns of any length, and no less than one turn.
+    CHECK(k.minutes / k.decide == Approx(3));
+    CHECK(half.minutes / half.decide == Approx(3));
+    CHECK(half.leave * 2 == Approx(k.leave));
+    CHECK(model::turn_clock(p, 5).decide == 1);
+    // Two half turns: the same share of the way left.
     CHECK((1 - half.follow) * (1 - half.follow) == Approx(1 - k.follow).epsilon(1e-5));
     CHECK(half.keep_overwhelm * half.keep_overwhelm ==
           Approx(k.keep_overwhelm).epsilon(1e-5));
