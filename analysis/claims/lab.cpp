@@ -60,6 +60,7 @@ Moment moment(const model::Parameters& p, const Couple& c, double minute, bool a
         x.overwhelm = s.overwhelm.v;
         x.control = mind.control.v;
         x.negative_affect = s.negative_affect.v;
+        x.shown_affect = model::shown_affect(p, s).v;
         x.positive_affect = s.positive_affect.v;
         x.read = s.read.v;
         x.inferred_affect = mind.inferred_affect.v;

@@ -50,6 +50,7 @@ struct Side {
     bool apart;                                  // at midday
     double alarm, overwhelm, control;
     double negative_affect, positive_affect;
+    double shown_affect;                         // of the negative affect, what the partner can see
     double read;                                 // of the partner's acts, warm above 0
     double inferred_affect;                      // the partner's negative affect, as it is read
     double cortisol;                             // [nmol/l]

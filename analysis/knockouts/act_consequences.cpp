@@ -15,8 +15,8 @@ using model::Mechanism;
 constexpr Pair secure = Pair::secure_secure, anxious = Pair::anxious_secure,
                avoidant = Pair::avoidant_secure;
 
-// Of the gap between a person's own feelings and the partner's, the share that reading closes in a major
-// issue, less that of the secure twin. So accuracy is told apart from assumed similarity (Kenny &
+// Of the gap between a person's own feelings and those that the partner shows, the share that reading
+// closes in a major issue, less that of the secure twin. So accuracy is told apart from assumed similarity (Kenny &
 // Acitelli 2001): people who feel alike read each other well without reading.
 Check gap_read(const Samples& s, const char* compared, Range range, Pair pair) {
     const auto size = [](auto read) {
@@ -27,7 +27,7 @@ Check gap_read(const Samples& s, const char* compared, Range range, Pair pair) {
         };
     };
     const Outcome closed = size([](const Moment& m) { return m.partner[0].inferred_affect; });
-    const Outcome gap = size([](const Moment& m) { return m.partner[1].negative_affect; });
+    const Outcome gap = size([](const Moment& m) { return m.partner[1].shown_affect; });
     std::vector<Column> columns;
     for (Pair who : {pair, secure})
         for (const Outcome& f : {closed, gap})
@@ -39,7 +39,14 @@ Check gap_read(const Samples& s, const char* compared, Range range, Pair pair) {
     });
 }
 double protests(const Course& c) { return share(c, 0, {Act::protest}); }
-double was_answered(const Course& c) { return answered(c, 0); }
+// Of the bids that are settled while the partner is there: who withdraws answers nothing in any case.
+double was_answered(const Course& c) {
+    Course there;
+    for (const Moment& m : c)
+        if (m.partner[1].act != Act::withdrawal && m.partner[1].act != Act::stonewalling)
+            there.push_back(m);
+    return answered(there, 0);
+}
 Session asks(Act act) { return with_partner(calm(), confederate(0, act)); }
 
 // After four weeks in which the partner reassures for some minutes each evening, asked or not.
