@@ -97,6 +97,11 @@ def main():
             outcomes = json.loads(printed.run("quickstart"))["outcomes"]
             return before + BEGIN + table(outcomes) + END + rest.split(END)[1]
 
+        def blocks(text):
+            if len(BLOCK.findall(text)) != text.count("<!-- printed:"):
+                raise SystemExit("a comment <!-- printed: ... --> is malformed, or no block follows it")
+            return BLOCK.sub(block, text)
+
         def block(match):
             start, verb, name, shown, _, end = match.groups()
             found = parts(printed.about(verb, name))
@@ -105,7 +110,7 @@ def main():
 
         update("README.md", readme)
         for page in PAGES:
-            update(page, lambda text: BLOCK.sub(block, text))
+            update(page, blocks)
 
 
 if __name__ == "__main__":

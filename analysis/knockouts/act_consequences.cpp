@@ -16,8 +16,8 @@ constexpr Pair secure = Pair::secure_secure, anxious = Pair::anxious_secure,
                avoidant = Pair::avoidant_secure;
 
 // Of the gap between a person's own feelings and those that the partner shows, the share that reading
-// closes in a major issue, less that of the secure twin. So accuracy is told apart from assumed similarity (Kenny &
-// Acitelli 2001): people who feel alike read each other well without reading.
+// closes in a major issue, less that of the secure twin. So accuracy is told apart from assumed
+// similarity (Kenny & Acitelli 2001): people who feel alike read each other well without reading.
 Check gap_read(const Samples& s, const char* compared, Range range, Pair pair) {
     const auto size = [](auto read) {
         return [=](const Course& c) {

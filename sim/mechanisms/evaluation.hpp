@@ -21,8 +21,8 @@
 // makes alternatives look worse.
 //
 // Sources: investment model, and investments that grow with time, Rusbult 1980, 1983; self-esteem and
-// leaving, Rusbult, Morrow & Johnson 1987, Davila & Bradbury 2001; comparison
-// level, Thibaut & Kelley 1959; need satisfaction, La Guardia et al. 2000; closeness most,
+// leaving, Rusbult, Morrow & Johnson 1987, Davila & Bradbury 2001; comparison level, Thibaut &
+// Kelley 1959; need satisfaction, La Guardia et al. 2000; closeness most,
 // Patrick et al. 2007, here through comfort with it (attachment_change.hpp); loss aversion, Brown
 // et al. 2024; early decline, Buehler, Krauss & Orth 2021. Departures: contrasts, because raw sums let
 // rare days rule satisfaction; all states that average the days share one time constant.
@@ -134,7 +134,7 @@ template <class F> F outcome(const Params& p, const Evaluation<F>& e, const Stan
 // What has been put into a relationship, `years` after its beginning.
 template <class F> F invested(F at_first, F years) { return at_first + log(F(1.0f) + years); }
 template <class F> F intended_commitment(const Params& p, F satisfaction, const Standing<F>& s) {
-    return F(p.satisfaction) * satisfaction + 
+    return F(p.satisfaction) * satisfaction +
            F(p.bonds) * (s.investment - s.alternatives - s.self_worth);
 }
 

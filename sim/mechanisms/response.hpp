@@ -9,7 +9,7 @@
 //
 // so a direct request costs least, reassurance seeking as little, protest and criticism most
 // (acts.hpp). Who is alarmed or flooded has little to give, and who withdraws or stonewalls gives
-// nothing: p = 0. Who is answered has no more to ask, and turns to everyday talk. That answers are
+// nothing: p = 0 (turn.hpp). Who is answered has no more to ask, and turns to everyday talk. That answers are
 // frequent but not certain is what makes reinforcement partial. Being asked tires: fatigue counts the
 // indirect bids and wears off in a day.
 //
@@ -51,7 +51,7 @@ inline constexpr Parameter<Params> table[] = {
      "fall with each indirect bid of late"},
 };
 
-// Bids are answered at one fixed rate, whoever asks and however.
+// Who is there answers bids at one fixed rate, whoever asks and however.
 inline Params neutral(Params p) {
     p.goodwill = p.overwhelm = p.form = p.fatigue = 0;
     return p;

@@ -7,8 +7,8 @@
 //   w -> k_h (m0 - m)                                         all with time constant t
 //
 // Self-worth w (the model of self) falls with the threat m that hassles outside the couple are taken
-// to be, through the same appraisal. z, what has other causes, has an sd of 1 between persons, which
-// sets the scale. Reported scores are logistic: PHQ-9 / 27 = logistic(b0 + b1 D), GAD-7 / 21 likewise.
+// to be, through the same appraisal; m0 is the usual. z, what has other causes, has an sd of 1 between
+// persons, which sets the scale. Reported scores are logistic: PHQ-9 / 27 = logistic(b0 + b1 D), GAD-7 / 21 likewise.
 //
 // Sources: attachment and symptoms, Zhang et al. 2022; marital discord, Proulx, Helms & Buehler
 // 2007; self-worth, Roberts, Gotlib & Kassel 1996. Departure: one distress for both.
@@ -53,7 +53,7 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::intercept, "intercept", "", -10, 5, Status::assumed,
      "PHQ-9 of the community about 4; norm 2.9, Kocalevent et al. 2013", "of the reported score"},
     {&Params::slope, "slope", "", 0, 10, Status::assumed,
-     "its sd about 4.4; norm 3.5, Kocalevent et al. 2013", "of the reported score"},
+     "its sd about 4.9; norm 3.5, Kocalevent et al. 2013", "of the reported score"},
 };
 
 // Symptoms stay at the person's own level.
