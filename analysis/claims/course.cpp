@@ -9,12 +9,15 @@ namespace couplet::claims {
 namespace {
 
 constexpr std::size_t block_weeks = 4;
-constexpr std::size_t blocks = (trial_weeks - trial_start_week) / block_weeks;
+constexpr std::size_t quarter_weeks = 13;
+constexpr std::size_t trial_length = trial_weeks - trial_start_week;
+constexpr std::size_t blocks = trial_length / block_weeks, quarters = trial_length / quarter_weeks;
 
-Span block(std::size_t n) {
-    return {trial_start_week + block_weeks * n + 1, trial_start_week + block_weeks * (n + 1)};
+// The n-th of spans of so many weeks.
+Span part(std::size_t weeks, std::size_t n) {
+    return {trial_start_week + weeks * n + 1, trial_start_week + weeks * (n + 1)};
 }
-double months_of(std::size_t n) { return static_cast<double>(n * block_weeks) / weeks_a_month; }
+double months_of(std::size_t weeks) { return static_cast<double>(weeks) / weeks_a_month; }
 
 } // namespace
 
@@ -40,37 +43,37 @@ Column is_secure(const Samples& s, const char* arm, Span span) {
 }
 std::vector<Column> anxiety_by_block(const Samples& s, const char* arm) {
     std::vector<Column> anxiety;
-    for (std::size_t n = 0; n < blocks; ++n)
-        anxiety.push_back(
-            s.arm(arm).mean(0, "attachment_anxiety", block(n).first, block(n).last));
+    for (std::size_t n = 0; n < blocks; ++n) {
+        const Span block = part(block_weeks, n);
+        anxiety.push_back(s.arm(arm).mean(0, "attachment_anxiety", block.first, block.last));
+    }
     return anxiety;
 }
 Column months_to_security(const Samples& s, const char* arm) {
     std::vector<Column> secure;
-    for (std::size_t n = 0; n < blocks; ++n)
-        secure.push_back(is_secure(s, arm, block(n)));
+    for (std::size_t n = 0; n < quarters; ++n)
+        secure.push_back(is_secure(s, arm, part(quarter_weeks, n)));
     Column months;
     for (std::size_t c = 0; c < secure.front().size(); ++c) {
-        std::size_t together = 0; // blocks before a separation
-        while (together < blocks && !std::isnan(secure[together][c]))
+        std::size_t together = 0; // quarters before a separation
+        while (together < quarters && !std::isnan(secure[together][c]))
             ++together;
-        std::size_t since = together; // first block of the last unbroken stretch
+        std::size_t since = together; // first quarter of the last unbroken stretch
         while (since > 0 && secure[since - 1][c] > 0)
             --since;
         const bool earned = since > 0 && since < together;
-        months.push_back(earned ? months_of(since) : std::nan(""));
+        months.push_back(earned ? months_of(since * quarter_weeks) : std::nan(""));
     }
     return months;
 }
 Column months_to_improvement(const Samples& s, const char* arm) {
     const double half_sd = attachment_change::norm_anxiety_sd / 2;
-    const Column start = s.arm(arm).mean(0, "attachment_anxiety", before.first, before.last);
-    const auto anxiety = anxiety_by_block(s, arm);
-    Column months(start.size(), std::nan(""));
+    const auto anxiety = anxiety_by_block(s, arm), without = anxiety_by_block(s, "control");
+    Column months(without.front().size(), std::nan(""));
     for (std::size_t n = blocks; n-- > 0;)
-        for (std::size_t c = 0; c < start.size(); ++c)
-            if (anxiety[n][c] < start[c] - half_sd)
-                months[c] = months_of(n + 1); // known at the block's end
+        for (std::size_t c = 0; c < months.size(); ++c)
+            if (anxiety[n][c] < without[n][c] - half_sd)
+                months[c] = months_of((n + 1) * block_weeks); // known at the block's end
     return months;
 }
 } // namespace couplet::claims

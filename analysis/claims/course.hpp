@@ -23,10 +23,10 @@ Column effect_on_both(const Samples&, const char* arm, const char* variable, Spa
 Column is_secure(const Samples&, const char* arm, Span);
 // Mean anxiety of the first partner in blocks of four weeks since the first session, [block][couple].
 std::vector<Column> anxiety_by_block(const Samples&, const char* arm);
-// Months from the first session until the first partner is secure for good, as far as is seen; NaN
-// if not.
+// Months from the first session until the first partner is secure for good, quarter by quarter, as far as is
+// seen; NaN if not. A month alone is too short: most changes from one to the next are moods.
 Column months_to_security(const Samples&, const char* arm);
-// ... until anxiety is half a population sd below what it was before; NaN if never.
+// ... until a block in which anxiety is half a population sd below that in the control arm; NaN if never.
 Column months_to_improvement(const Samples&, const char* arm);
 
 } // namespace couplet::claims

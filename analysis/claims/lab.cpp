@@ -81,8 +81,7 @@ Course take_turns(const model::Parameters& p, Seed seed, int day, std::size_t wh
     k.apart = model::encounter_table[which].apart;
     k.day = static_cast<std::uint32_t>(day);
     k.slot = static_cast<std::uint32_t>(which) * 4096u;
-    const std::array<model::Tempo<F>, 2> tempo{model::tempo(p, c.partner[0], k.minutes),
-                                               model::tempo(p, c.partner[1], k.minutes)};
+    const std::array<model::Tempo<F>, 2> tempo = model::tempos(p, c, k.minutes);
     Course course;
     const auto one = [&] {
         std::array<model::Mind<F>, 2> minds;
@@ -99,10 +98,10 @@ Course take_turns(const model::Parameters& p, Seed seed, int day, std::size_t wh
     for (int n = 0; n < turns && c.active.v > 0; ++n)
         one();
     if (!stay) {
-        model::going_on(c);
+        model::going_on(c, false);
         while (c.active.v > 0) {
             one();
-            model::going_on(c);
+            model::going_on(c, true);
         }
     }
     return course;
@@ -223,6 +222,10 @@ void Lab::live(const model::Parameters& p, Couple& c, int day, const Direction& 
         model::close_encounter(p, c);
     }
     model::end_day(p, seed_, k, c);
+}
+
+void Lab::end_day(Couple& c) const {
+    model::end_day(quiet_, seed_, clock_of(quiet_, session_day), c);
 }
 
 Course Lab::hold(const Session& session, Couple& c) const {

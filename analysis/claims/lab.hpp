@@ -102,6 +102,8 @@ class Lab {
     Course hold(const Session&, Couple&) const;
     // The same at once, in the state that the couple is in, on the day of the session before.
     Course go_on(const Session&, Couple&) const;
+    // What is left of that day, until midnight.
+    void end_day(Couple&) const;
     // One more day of usual life, or one of nothing but the usual talk; `evening` directs its last
     // encounter.
     void live(Couple&, int day, const Direction& evening = {}) const;

@@ -177,8 +177,9 @@ Check b56(const Samples& s) {
                         });
 }
 Checks b57(const Samples& s) {
-    // A partner who never answers, or answers a part; how attached the anxious one stays.
-    population::Spec dating = spec(xv, s.setting().couples);
+    // A partner who never answers, or answers a part; how attached the anxious one stays. Separations are
+    // few and yes or no, so that it takes more couples.
+    population::Spec dating = spec(xv, 8 * s.setting().couples);
     dating.kind = population::RelationshipKind::dating;
     dating.age_years = 1;
     const auto with = [&](float responsiveness) {

@@ -23,15 +23,14 @@ std::uint64_t meet(const engine::Block& block, int day, std::size_t which, model
                      resting, c);
     }
     model::open_encounter(p, block.plan->seed, address, which, {}, c);
-    const std::array<model::Tempo<F>, 2> tempo{model::tempo(p, c.partner[0], clock.minutes),
-                                               model::tempo(p, c.partner[1], clock.minutes)};
+    const std::array<model::Tempo<F>, 2> tempo = model::tempos(p, c, clock.minutes);
     std::uint64_t taken = 0;
     for (int n = 0; c.active.v > 0; ++n) {
         model::turn(p, clock, block.plan->seed, tempo, c);
         model::conflict_begins(c);
         ++taken;
         if (n + 1 >= turns)
-            model::going_on(c);
+            model::going_on(c, n + 1 > turns);
     }
     model::close_encounter(p, c);
     return taken;

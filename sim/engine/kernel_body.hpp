@@ -142,10 +142,10 @@ template <int W, class Observer = NoObserver> class BlockRunner {
                 model::open_encounter(p_, plan_.seed, clock_.address, which, session, c);
             if (report_)
                 report_opening(g, opening);
-            const auto tempo = tempos(c);
+            const auto tempo = model::tempos(p_, c, turn_clock_.minutes);
             for (int n = 0; n < turns; ++n)
                 take_turn(c, tempo, g * W);
-            model::going_on(c);
+            model::going_on(c, false);
             for_each_lane(c.active > F(0.0f),
                           [&](int lane) { queue_[waiting++] = row_of(g * W, lane); });
         }
@@ -170,16 +170,11 @@ template <int W, class Observer = NoObserver> class BlockRunner {
             gap = F(model::anticipation_minutes);
             for (std::size_t i = 0; i < 2; ++i)
                 dread[i] = F(p_.physiology.anticipation * session.severity) *
-                           activation::gain(p_.activation, c.partner[i].anxiety, F(0.0f));
+                           model::gain(p_, c.partner[i], c.partner[1 - i]);
         }
         if constexpr (Observer::wanted)
             observer_.hours(p_, clock_.day, start_ - gap.lane(0), start_, dread, resting, c);
         model::relax(p_, gap, dread, resting, c);
-    }
-
-    std::array<model::Tempo<F>, 2> tempos(const Couple& c) const {
-        return {model::tempo(p_, c.partner[0], turn_clock_.minutes),
-                model::tempo(p_, c.partner[1], turn_clock_.minutes)};
     }
 
     // `row` is that of the group's first couple; in the queue's group, that of each lane.
@@ -226,9 +221,9 @@ template <int W, class Observer = NoObserver> class BlockRunner {
             if (left == 0)
                 break;
             if (changed)
-                tempo = tempos(c);
+                tempo = model::tempos(p_, c, turn_clock_.minutes);
             take_turn(c, tempo, rows);
-            model::going_on(c);
+            model::going_on(c, true);
         }
     }
 

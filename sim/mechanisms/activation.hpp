@@ -6,8 +6,8 @@
 //
 //   hurt  h = m                       by a cue of perceived threat m
 //         h = k_n [-read]+            per minute, by a partner who is read as cold
-//         h = k_n w                   by an unmet bid; w the minutes that a bid stays open
-//   charge     x += h G               G = exp(k_a a - d / 2)
+//         h = k_n w                   by an unmet bid; w the minutes that acts last
+//   charge     x += h G               G = exp(k_a D - d / 2)
 //   discharge  x relaxes to 0 with time constant tau exp(k_a a + k_t (rumination - regulation))
 //   brooding   x += k_p [a]+ min(x, 1) at the start of an encounter
 //
@@ -15,11 +15,13 @@
 // that between triggers anxious and secure people look alike.
 //
 //   x  activation, in units of the noise of threat (appraisal.hpp) [0-4]
-//   a  anxiety, population sd      d  de-escalation learnt      rumination, regulation  population sd
+//   a  anxiety, population sd; D what of it a trusted and committed partner leaves, and distrust adds
+//      (doubt, appraisal.hpp)      d  de-escalation learnt      rumination, regulation  population sd
 //
 // Sources: hyperactivation, Mikulincer & Shaver 2003, 2016; slower recovery, Powers et al. 2006;
-// rumination, Verduyn & Lavrijsen 2015. Departure: one number for how anxiety intensifies and prolongs,
-// and for how much less it lets itself be comforted.
+// rumination, Verduyn & Lavrijsen 2015; a partner who buffers, Tran & Simpson 2009, Simpson & Overall
+// 2014. Departure: one number for how anxiety intensifies and prolongs, and for how much less it lets
+// itself be comforted.
 //
 // Tests: tests/mechanisms/test_activation.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
@@ -30,8 +32,8 @@
 namespace couplet::activation {
 
 struct Params {
-    float coldness = 0.0844f;
-    float anxiety = 0.548f;
+    float coldness = 0.0789f;
+    float anxiety = 0.572f;
     float recovery = 1.08f;
     float temperament = 0.204f;
     float preoccupation = 0.1f;
@@ -62,8 +64,8 @@ inline Params neutral(Params p) {
 
 inline constexpr float ceiling = 4.0f; // the most there is
 
-template <class F> F gain(const Params& p, F anxiety, F de_escalation) {
-    return exp(F(p.anxiety) * anxiety - F(0.5f) * de_escalation);
+template <class F> F gain(const Params& p, F doubt, F de_escalation) {
+    return exp(F(p.anxiety) * doubt - F(0.5f) * de_escalation);
 }
 // How much longer than others an anxious person stays alarmed, and upset (affect.hpp); and how much
 // less, and shorter, what comforts does (reassurance.hpp, affect.hpp).

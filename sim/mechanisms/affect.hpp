@@ -30,10 +30,10 @@
 namespace couplet::affect {
 
 struct Params {
-    float stress = 0.5f;
+    float stress = 0.492f;
     float recovery = 1.99f;
     float temperament = 0.316f;
-    float hurt = 0.181f;
+    float hurt = 0.217f;
     float mood_time = 0.866f;
     float daily_sd = 0.207f;
     float warmth = 0.035f;
@@ -98,9 +98,14 @@ template <class F> F resting_level(const Params& p, F noise, F stress, F mood) {
 template <class F> F hurt(const Params& p, F na, F hurt, F reactivity) {
     return min(na + F(p.hurt) * hurt * reactivity, ceiling);
 }
-// One turn without hurt: relaxes, and drifts towards the partner's.
-template <class F> F after_turn(const Params& p, F na, F rest, F keep, F step, F partner_na) {
-    return max(rest + (na - rest) * keep + step * F(p.contagion) * (partner_na - na), 0.0f);
+// Share of the way to the partner's affect that one's own goes in so many minutes, as the partner's
+// comes to meet it.
+inline float contagion(const Params& p, float minutes) {
+    return 0.5f * (1.0f - exp(Lanes<1>(-2.0f * p.contagion * minutes)).v);
+}
+// One turn without hurt: relaxes, and goes a share of the way to the partner's.
+template <class F> F after_turn(F na, F rest, F keep, F share, F partner_na) {
+    return max(rest + (na - rest) * keep + share * (partner_na - na), 0.0f);
 }
 template <class F> F positive_after_turn(const Params& p, F pa, F keep, F step, F warmth) {
     return min(F(at_rest) + (pa - F(at_rest)) * keep + step * F(p.warmth) * warmth, ceiling);

@@ -3,7 +3,8 @@
 // A cue is judged by signal detection. Evidence e = theta + z, z standard normal; it is a threat as far
 // as it passes a criterion that moves with the person and the moment:
 //
-//   V = a + x - k_g (trust + satisfaction + partner's commitment)        vigilance
+//   D = a - k_g (trust + satisfaction + partner's commitment)            doubt
+//   V = D + x                                                            vigilance
 //   m = min(5, [e - c]+)       c = c0 - k_v V + k_d v / 2 + skill        perceived threat
 //
 // The partner's act is read as its valence, discounted when warm and coloured when ambiguous:
@@ -13,7 +14,8 @@
 //   a, v   attachment anxiety and avoidance, population sd      x   alarm [0-4]
 //   m      in units of the noise of the evidence, as are theta and c
 //
-// Avoidance k_d discounts warmth, and damps attachment cues half as much.
+// Avoidance k_d discounts warmth, and damps attachment cues half as much. Doubt amplifies alarm besides
+// (activation.hpp).
 //
 // Sources: signal detection, Green & Swets 1966; anxious vigilance, Fraley et al. 2006, Campbell,
 // Simpson, Boldry & Kashy 2005; partner's commitment buffers, Tran & Simpson 2009; avoidant
@@ -29,11 +31,11 @@
 namespace couplet::appraisal {
 
 struct Params {
-    float criterion = 0.961f;
-    float vigilance = 0.112f;
-    float bias = 0.0232f;
-    float goodwill = 0.198f;
-    float avoidance = 0.241f;
+    float criterion = 0.914f;
+    float vigilance = 0.11f;
+    float bias = 0.0201f;
+    float goodwill = 0.204f;
+    float avoidance = 0.224f;
 };
 
 inline constexpr Parameter<Params> table[] = {
@@ -45,7 +47,7 @@ inline constexpr Parameter<Params> table[] = {
      "ambiguous acts are read as colder with vigilance"},
     {&Params::goodwill, "goodwill", "", 0, 3, Status::fitted,
      "sign: Tran & Simpson 2009, Weiss 1980",
-     "vigilance falls with trust, satisfaction and the commitment that the partner shows"},
+     "doubt falls with trust, satisfaction and the commitment that the partner shows"},
     {&Params::avoidance, "avoidance", "", 0, 2, Status::fitted,
      "sign: Collins & Feeney 2004",
      "attachment cues damped, and warmth discounted, with avoidance"},
@@ -53,7 +55,7 @@ inline constexpr Parameter<Params> table[] = {
 
 // Everybody perceives alike: no effect of attachment, alarm or goodwill.
 inline Params neutral(Params p) {
-    p.vigilance = p.bias = p.avoidance = 0;
+    p.vigilance = p.bias = p.goodwill = p.avoidance = 0;
     return p;
 }
 
@@ -67,9 +69,11 @@ template <class F> struct Perceiver {
     F skill;              // benign appraisal learnt
 };
 
+template <class F> F doubt(const Params& p, const Perceiver<F>& s) {
+    return s.anxiety - F(p.goodwill) * (s.trust + s.satisfaction + s.partner_commitment);
+}
 template <class F> F vigilance(const Params& p, const Perceiver<F>& s) {
-    return s.anxiety + s.alarm -
-           F(p.goodwill) * (s.trust + s.satisfaction + s.partner_commitment);
+    return doubt(p, s) + s.alarm;
 }
 template <class F> F criterion(const Params& p, const Perceiver<F>& s) {
     return F(p.criterion) - F(p.vigilance) * vigilance(p, s) + F(0.5f * p.avoidance) * s.avoidance +

@@ -1,8 +1,7 @@
 // Behaviour choice: which act a partner takes (submodel 8).
 //
-// Acts last tau minutes on average: in a turn of dt minutes a person decides anew with probability
-// min(dt/tau, 1) and else goes on. A decision is a softmax over propensities U, relative to
-// neutral talk:
+// Acts last tau minutes on average: partners decide in turns, one in each exchange of tau/2 minutes, by chance
+// (turn.hpp). A decision is a softmax over propensities U, relative to neutral talk:
 //
 //   U = base + drives + habit + skill - cost
 //
@@ -37,25 +36,25 @@
 namespace couplet::behaviour_choice {
 
 struct Params {
-    float shared_positive = -2.21f;
+    float shared_positive = -2.23f;
     float request = -3.51f;
-    float pursuit = -6.15f;
-    float criticism = -6.81f;
-    float withdrawal = -6.83f;
+    float pursuit = -5.83f;
+    float criticism = -7.09f;
+    float withdrawal = -7.02f;
     float leaving = -6.8f;
-    float reassurance = -2.55f;
-    float repair = -2.41f;
-    float persistence = 4.1f;
-    float alarm = 0.359f;
+    float reassurance = -2.64f;
+    float repair = -2.64f;
+    float persistence = 4.0f;
+    float alarm = 0.295f;
     float need = 1.04f;
     float distress = 0.171f;
-    float open_issue = 3.73f;
-    float tension = 0.151f;
-    float overwhelm = 1.68f;
-    float closeness = 0.349f;
+    float open_issue = 3.65f;
+    float tension = 0.145f;
+    float overwhelm = 1.59f;
+    float closeness = 0.343f;
     float goodwill = 0.214f;
     float reciprocity = 0.3f;
-    float skill = 1.39f;
+    float skill = 1.47f;
     float habit = 0.751f;
 };
 

@@ -27,9 +27,9 @@
 namespace couplet::deactivation {
 
 struct Params {
-    float pressure = 0.0134f;
+    float pressure = 0.0133f;
     float distress = 0.234f;
-    float sensitivity = 1.11f;
+    float sensitivity = 1.12f;
     float recovery = 3.33f;
     float suppression = 0.0269f;
 };

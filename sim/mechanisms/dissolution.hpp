@@ -20,10 +20,10 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.212f;
-    float cohabiting = 0.238f;
-    float married = 0.0253f;
-    float commitment = 4.29f;
+    float dating = 0.23f;
+    float cohabiting = 0.24f;
+    float married = 0.0287f;
+    float commitment = 4.25f;
     float life_event = 0.097f;
 };
 

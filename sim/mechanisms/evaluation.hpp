@@ -36,19 +36,19 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 5.73f;
-    float usual_hurt = 0.0992f;
-    float usual_pressure = 8.07f;
+    float usual_gain = 7.18f;
+    float usual_hurt = 0.123f;
+    float usual_pressure = 9.47f;
     float loss_aversion = 1.96f;
     float time = 12.7f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.105f;
-    float experience = 0.242f;
-    float comfort = 0.469f;
+    float honeymoon = 0.0952f;
+    float experience = 0.241f;
+    float comfort = 0.45f;
     float comparison = 0.0379f;
     float comparison_time = 615.0f;
     float satisfaction = 0.382f;
-    float bonds = 0.319f;
+    float bonds = 0.387f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -24,8 +24,8 @@ namespace couplet::symptoms {
 struct Params {
     float negative_affect = 5.0f;
     float satisfaction = 0.136f;
-    float security = 0.492f;
-    float hassles = 3.28f;
+    float security = 0.394f;
+    float hassles = 2.92f;
     float usual_threat = 1.34f;
     float temperament = 0.667f;
     float time = 50.2f;

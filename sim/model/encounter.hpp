@@ -101,11 +101,11 @@ Opening<F> open_encounter(const Parameters& p, Seed seed, std::uint32_t day, std
     }
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& s = c.partner[i];
-        const F gain = activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation));
+        const F amplified = gain(p, s, c.partner[1 - i]);
         s.activation =
             activation::brooding(p.activation, s.activation, s.anxiety + uncertain[i]);
-        s.activation = activation::charged(s.activation, threat[i], gain);
-        s.negative_affect = affect::hurt(p.affect, s.negative_affect, threat[i] * gain,
+        s.activation = activation::charged(s.activation, threat[i], amplified);
+        s.negative_affect = affect::hurt(p.affect, s.negative_affect, threat[i] * amplified,
                                          s.traits.reactivity);
         s.need += missed[i];
         s.unmet += frustrated[i] * (F(1.0f) - s.unmet);
@@ -126,13 +126,17 @@ Opening<F> open_encounter(const Parameters& p, Seed seed, std::uint32_t day, std
     c.conflict = F(0.0f);
     c.pursuit_withdrawal = F(0.0f);
     c.duration = F(0.0f);
+    c.decided = F(0.0f);
     return opening;
 }
 
-// After the scheduled minutes: lanes that still quarrel or are in alarm go on.
-template <class F> void going_on(Couple<F>& c) {
-    const auto on = (c.tension > F(tense_talk)) |
-                    (max(alarm(c.partner[0]), alarm(c.partner[1])) > F(going_on_alarm));
+// At the end of the scheduled minutes lanes that still quarrel or are in alarm go on; `beyond` it, until
+// somebody decides and finds that this is over.
+template <class F> void going_on(Couple<F>& c, bool beyond) {
+    auto on = (c.tension > F(tense_talk)) |
+              (max(alarm(c.partner[0]), alarm(c.partner[1])) > F(going_on_alarm));
+    if (beyond)
+        on = on | (c.decided == F(0.0f));
     c.active = select(on & (c.duration < F(longest)), c.active, F(0.0f));
 }
 

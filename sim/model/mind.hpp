@@ -45,6 +45,11 @@ template <class F> appraisal::Perceiver<F> perceiver(const Person<F>& s, const P
             other.evaluation.commitment,
             skill(s, Skill::benign_appraisal)};
 }
+// Gain of alarm at what the partner does: by the anxiety that a trusted, committed partner leaves.
+template <class F> F gain(const Parameters& p, const Person<F>& s, const Person<F>& other) {
+    return activation::gain(p.activation, appraisal::doubt(p.appraisal, perceiver(s, other)),
+                            skill(s, Skill::de_escalation));
+}
 
 // What one partner perceives and intends in a turn.
 template <class F> struct Mind {

@@ -95,6 +95,7 @@ template <class F> struct Couple {
     F conflict;           // 1 once the encounter has become a conflict
     F pursuit_withdrawal; // minutes in this encounter
     F duration;           // of the encounter [min]
+    F decided;            // 1 at the end of an exchange in which a partner has decided
     std::array<F, 2> shared_noise; // of felt security and comfort
     F kind, age;          // relationship: kind, and its age at the start [year]
     F enrolled, sessions; // in the arm's programme; sessions attended

@@ -1,42 +1,52 @@
 // One turn: both partners read the state at its start and write at its end; no one moves first.
 //
-// The schedule: choose acts -> read the partner's act -> settle bids -> learn -> activation,
-// overwhelm, affect, soothing, cortisol -> tension -> sums of the day.
+// The schedule: who decides -> bids are settled -> learn -> choose acts -> read the partner's act ->
+// activation, overwhelm, affect, soothing, cortisol -> tension -> sums of the day.
+//
+// Partners take turns: in each exchange one of them decides at most, so that each meets what the other
+// does. Who decides settles the bid that stands, by an answer or by choosing something else. Both
+// choose when they meet. An exchange is a turn, or as many turns as there must be for acts to last as long
+// as they should: what partners decide does not depend on the length of a turn.
 #pragma once
 
 #include "model/draws.hpp"
 #include "model/mind.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace couplet::model {
 
 // Numbers of a turn that are the same for everybody.
 struct TurnClock {
     float minutes = 2;                    // length of a turn
-    float decide, leave;                  // chances in a turn: to choose anew, or settle; to walk out
-    float follow;                         // share of the way that reading follows the act
+    float exchange;                       // and of an exchange [min]
+    float decide;                         // chance of a partner in an exchange
+    float follow, followed;               // share of the way that reading follows the act: at the
+                                          // end of a turn, and on average over it
+    float contagion;                      // share of the way between them that partners' affect goes
     float keep_overwhelm;
     physiology::Pace axis;
     float apart = 0;                      // 1 at midday
-    std::uint32_t day = 0, slot = 0;      // address of the draws; the turn's index is added
+    std::uint32_t day = 0, slot = 0;      // address of the draws; the exchange's is added
 };
 
 inline constexpr float reading_time = 1.5f; // [min]: an impression forms
 inline constexpr float tense_talk = 0.5f * cycle::conflict; // tension: problem talk, not left nor over yet
-inline constexpr float leaving_time = 5.1f; // [min]: from stonewalling or time-out to leaving
 
 inline TurnClock turn_clock(const Parameters& p, float minutes) {
     const auto share = [&](float tau) {
         return approach(Lanes<1>(minutes), Lanes<1>(tau)).v;
     };
-    // Of an event with this mean waiting time, counted in whole turns: no share() of it.
-    const auto chance = [&](float tau) { return std::min(minutes / tau, 1.0f); };
+    const float persistence = p.behaviour_choice.persistence;
     TurnClock k{};
     k.minutes = minutes;
-    k.decide = chance(p.behaviour_choice.persistence);
-    k.leave = chance(leaving_time);
+    // No longer than half of what acts last, if a turn is not: then partners never decide at once.
+    k.exchange = minutes * std::max(std::floor(persistence / (2.0f * minutes) + 0.01f), 1.0f);
+    k.decide = std::min(k.exchange / persistence, 1.0f);
     k.follow = share(reading_time);
+    k.followed = 1.0f - k.follow * reading_time / minutes;
+    k.contagion = affect::contagion(p.affect, minutes);
     k.keep_overwhelm = 1.0f - share(p.deactivation.recovery * 60.0f);
     k.axis = physiology::pace(p.physiology, minutes);
     return k;
@@ -53,7 +63,8 @@ template <class F> struct Tempo {
     F enjoyed;           // what undoes it: warmth is enjoyed undiscounted
     F relief;            // by reassurance
 };
-template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float minutes) {
+template <class F>
+Tempo<F> tempo(const Parameters& p, const Person<F>& s, const Person<F>& other, float minutes) {
     const F dt(minutes);
     const F prolonged = activation::prolonged(p.activation, s.anxiety);
     const F sensitivity = deactivation::sensitivity(p.deactivation, s.avoidance);
@@ -63,10 +74,15 @@ template <class F> Tempo<F> tempo(const Parameters& p, const Person<F>& s, float
             exp(-(dt / reassurance::fading_time(p.reassurance, prolonged))),
             exp(-(dt / affect_recovery(p, s))),
             exp(-(dt / affect::contentment_time(p.affect, prolonged))),
-            activation::gain(p.activation, s.anxiety, skill(s, Skill::de_escalation)),
+            gain(p, s, other),
             sensitivity, repair::hurt_left(p.repair, sensitivity * dt), resting_affect(p, s),
             discount, F(1.0f) / discount,
             reassurance::relief(p.reassurance, prolonged)};
+}
+template <class F>
+std::array<Tempo<F>, 2> tempos(const Parameters& p, const Couple<F>& c, float minutes) {
+    return {tempo(p, c.partner[0], c.partner[1], minutes),
+            tempo(p, c.partner[1], c.partner[0], minutes)};
 }
 
 // What happened in a turn, for the event table.
@@ -76,11 +92,11 @@ template <class F> struct Happened {
 };
 template <class F> using TurnEvents = std::array<Happened<F>, 2>;
 
-// Takes on the chosen act, if it is time to; writes only what the person does.
+// Takes on the chosen act, if `decides`; writes only what the person does.
 template <class F>
 Happened<F> act(const Parameters& p, const TurnClock& k, const Couple<F>& c, const Mind<F>& m,
-                const Uniforms<F>& u, const behaviour_choice::Choice<F>& choice, Person<F>& s) {
-    const auto decides = u[0] < c.active * F(k.decide);
+                const typename F::MaskType& decides, const behaviour_choice::Choice<F>& choice,
+                Person<F>& s) {
     const auto was_away = cycle::withdraws(s.act);
     const auto was_repairing = cycle::repairs(s.act);
     s.act = select(decides, choice.act, s.act);
@@ -106,19 +122,19 @@ Happened<F> act(const Parameters& p, const TurnClock& k, const Couple<F>& c, con
             decides & cycle::repairs(s.act) & !was_repairing & tense};
 }
 
-template <class F> typename F::MaskType asks_indirectly(const Person<F>& s) {
-    return cycle::is(s.act, Act::reassurance_seeking) | cycle::is(s.act, Act::protest);
+template <class F> typename F::MaskType asks_indirectly(F act) {
+    return cycle::is(act, Act::reassurance_seeking) | cycle::is(act, Act::protest);
 }
-template <class F> typename F::MaskType makes_bid(const Person<F>& s) {
-    return asks_indirectly(s) | cycle::is(s.act, Act::direct_request) |
-           cycle::is(s.act, Act::criticism);
+template <class F> typename F::MaskType is_bid(F act) {
+    return asks_indirectly(act) | cycle::is(act, Act::direct_request) |
+           cycle::is(act, Act::criticism);
 }
 
-// Settles the bid of `s`, if it makes one, by the partner's readiness to respond; `alarm` is the
-// partner's. Who withdraws or stonewalls answers nothing.
+// Settles the bid of `s`, if it makes one and the partner decides, by the partner's readiness to respond;
+// `alarm` is the partner's. Who withdraws or stonewalls answers nothing.
 template <class F>
-void settle_bid(const Parameters& p, const TurnClock& k, const Couple<F>& c, const Person<F>& s,
-                const Person<F>& other, F alarm, F u, Mind<F>& m) {
+void settle_bid(const Parameters& p, const Couple<F>& c, const Person<F>& s, const Person<F>& other,
+                F alarm, const typename F::MaskType& decides, F u, Mind<F>& m) {
     const response::Responder<F> responder{other.evaluation.commitment,
                                            other.evaluation.trust,
                                            other.avoidance,
@@ -131,9 +147,9 @@ void settle_bid(const Parameters& p, const TurnClock& k, const Couple<F>& c, con
     const F probability =
         there * response::answer_probability(p.response, response::readiness(p.response, responder),
                                              s.pressure, s.valence);
-    const F settled = c.active * F(k.decide);
-    m.answered = indicator(makes_bid(s) & (u < settled * probability));
-    m.unmet = indicator(makes_bid(s) & (u < settled)) - m.answered;
+    const F settled = indicator(decides & is_bid(s.act));
+    m.answered = settled * indicator(u < probability);
+    m.unmet = settled - m.answered;
     m.answer_quality = m.answered * probability;
 }
 
@@ -152,6 +168,29 @@ template <class F> void learn(const Parameters& p, const Mind<F>& m, Person<F>& 
         s.bids[k].answer_rate = select(bids_so, memory.answer_rate, s.bids[k].answer_rate);
         s.bids[k].missed = select(bids_so, memory.missed, s.bids[k].missed);
     }
+    s.dependency += F(p.reassurance.dependence) * m.answered * indicator(asks_indirectly(s.act));
+}
+
+// What a settled bid makes of both. Who has been answered has no more to ask; the answer is seen: the
+// partner turns to reassurance, or softens towards an attack. `asked` is the act that was the bid.
+template <class F> void answered(const Mind<F>& m, Person<F>& s) {
+    const auto yes = m.answered > F(0.0f);
+    s.act = select(yes, static_cast<float>(index(Act::neutral_talk)), s.act);
+    s.valence = select(yes, row(Act::neutral_talk).valence, s.valence);
+    s.ambiguity = select(yes, row(Act::neutral_talk).ambiguity, s.ambiguity);
+    s.pressure = select(yes, F(0.0f), s.pressure);
+}
+template <class F> void answers(const Mind<F>& m, F asked, Person<F>& other) {
+    const auto yes = m.answered > F(0.0f);
+    const auto soft = yes & cycle::is(asked, Act::criticism);
+    other.fatigue += (m.answered + m.unmet) * indicator(asks_indirectly(asked));
+    other.act = select(yes, static_cast<float>(index(Act::reassurance)), other.act);
+    other.valence = select(yes, row(Act::reassurance).valence, other.valence);
+    other.act = select(soft, static_cast<float>(index(Act::softening)), other.act);
+    other.valence = select(soft, row(Act::softening).valence, other.valence);
+    other.ambiguity = select(yes, row(Act::reassurance).ambiguity, other.ambiguity);
+    other.pressure = select(yes, F(0.0f), other.pressure);
+    other.answering = select(yes, F(1.0f), other.answering);
 }
 
 // The partner at the start of a turn, as far as the other responds to it.
@@ -160,10 +199,10 @@ template <class F> struct Before { F pressure, negative_affect, shown_affect; };
 // Fast states of `s` at the end of the turn; `now` is the partner, for what it does in it.
 template <class F>
 void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F active,
-             const Before<F>& before, const Person<F>& now, const Mind<F>& m, Person<F>& s) {
+             const Before<F>& before, const Person<F>& now, const Mind<F>& m, F read, Person<F>& s) {
     const auto on = active > F(0.0f);
     const F step = active * F(k.minutes);
-    const F felt = s.read - empathic_accuracy::hurt(p.empathic_accuracy, m.accuracy,
+    const F felt = read - empathic_accuracy::hurt(p.empathic_accuracy, m.accuracy,
                                                     m.inferred_affect);
     const F coldness = positive_part(-felt), warmth = positive_part(felt);
     const F unasked = indicator(cycle::is(now.act, Act::reassurance)) *
@@ -196,8 +235,8 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
     const F negative_before = s.negative_affect;
     const F in_sight = k.apart > 0 ? s.negative_affect : before.negative_affect;
     // rest + (na - rest) rounds: without a turn, feelings are kept as they are.
-    const F negative = affect::after_turn(p.affect, s.negative_affect, t.resting_affect,
-                                          t.keep_affect, step, in_sight);
+    const F negative = affect::after_turn(s.negative_affect, t.resting_affect, t.keep_affect,
+                                          active * F(k.contagion), in_sight);
     const F upset = (negative - t.resting_affect) *
                     (F(1.0f) - soothed);
     s.negative_affect = affect::hurt(p.affect, select(on, t.resting_affect + upset, s.negative_affect),
@@ -211,8 +250,6 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
 
     s.need = s.need * (F(1.0f) - F(0.5f) * m.answer_quality);
     s.unmet = s.unmet * (F(1.0f) - m.answer_quality) + F(0.5f) * m.unmet * (F(1.0f) - s.unmet);
-    s.dependency += F(p.reassurance.dependence) * m.answered *
-                    indicator(asks_indirectly(s));
 
     auto& d = s.day;
     d.experience.warmth += step * reassurance::worth(p.reassurance, warmth, now.answering);
@@ -238,10 +275,16 @@ void respond(const Parameters& p, const TurnClock& k, const Tempo<F>& t, F activ
     d.was_warm += step * indicator(cycle::repairs(s.act) | cycle::is(s.act, Act::shared_positive));
 }
 
-// Sums over the couple, tension, and whether somebody walks out.
+// Share of a turn in which what goes from one value to another is above a threshold.
+template <class F> F share_above(F threshold, F from, F to) {
+    const F high = max(from, to), range = max(high - min(from, to), 1e-6f);
+    return clamp((high - threshold) / range, 0.0f, 1.0f);
+}
+
+// Sums over the couple, and tension.
 template <class F>
 void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array<Mind<F>, 2>& mind,
-                       const std::array<Uniforms<F>, 2>& u, Couple<F>& c) {
+                       Couple<F>& c) {
     const Person<F>&a = c.partner[0], &b = c.partner[1];
     const F step = c.active * F(k.minutes);
     const auto attack = [](const Person<F>& s) {
@@ -253,7 +296,9 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
     const F pursuit = count(cycle::pursues(a.act), cycle::pursues(b.act));
     const auto hostile = [](const Person<F>& s) { return indicator(s.valence < F(-0.5f)); };
     const F hostility = hostile(a) + hostile(b);
+    const F tension_before = c.tension;
     c.tension = repair::after_turn(p.repair, c.tension, step, hostility, repairs);
+    const F tense = share_above(F(tense_talk), tension_before, c.tension);
 
     const F one_each = indicator((pursuit == F(1.0f)) & (away == F(1.0f)));
     c.pursuit_withdrawal += step * one_each;
@@ -266,8 +311,10 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
         s.day.talk.demanded += step * indicator(met);
     }
     const auto open = c.issue_severity > F(0.0f);
-    const F in_conflict = step * max(c.conflict, indicator(open));
-    const F arguing = step * indicator(open | (c.tension > F(tense_talk)));
+    // Of the turn in which an encounter becomes a conflict, half.
+    const F becomes = max(c.conflict, indicator(c.tension > F(cycle::conflict)));
+    const F in_conflict = step * max(F(0.5f) * (c.conflict + becomes), indicator(open));
+    const F arguing = step * max(tense, indicator(open));
     c.issue_severity = repair::issue_left(p.repair, c.issue_severity, step * repairs);
     const auto positive = [](const Person<F>& s) {
         return cycle::repairs(s.act) | cycle::is(s.act, Act::shared_positive) |
@@ -284,13 +331,6 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
     c.worst_phase = select(c.active > F(0.0f), max(c.worst_phase, phase), c.worst_phase);
     c.duration += step;
 
-    // A partner who stonewalls or calls a time-out makes no bid, so that draw is free.
-    const auto walks_out = [&](const Person<F>& s, const Uniforms<F>& draws) {
-        return (cycle::is(s.act, Act::stonewalling) | cycle::is(s.act, Act::time_out)) &
-               (draws[2] < F(k.leave));
-    };
-    const auto over = (walks_out(a, u[0]) | walks_out(b, u[1])) & (c.tension > F(tense_talk));
-    c.active = select(over, F(0.0f), c.active);
 }
 
 // Partners do as they choose.
@@ -298,22 +338,49 @@ struct NoDirection {
     template <class C> void operator()(C&) const {}
 };
 
+// How many exchanges are over after so many minutes of an encounter, which are sums and may be a little off.
+template <class F> typename F::WordsType exchanges(const TurnClock& k, F minutes) {
+    return to_word(max(minutes, 0.0f) * F(1.0f / k.exchange) + F(0.01f));
+}
+// Who decides in an exchange, from one uniform number: hardly ever both.
+template <class F>
+std::array<typename F::MaskType, 2> who_decides(const TurnClock& k, F u) {
+    return {u < F(k.decide), F(1.0f) - u < F(k.decide)};
+}
+
 // `direct(c)` is called once the acts are chosen and before they are met: what an experimenter has
 // a confederate do.
 template <class F, class Direct = NoDirection>
 TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
                    const std::array<Tempo<F>, 2>& tempo, Couple<F>& c,
                    std::array<Mind<F>, 2>* minds = nullptr, const Direct& direct = {}) {
+    using Words = typename F::WordsType;
+    const Words exchange = exchanges(k, c.duration);
     std::array<Uniforms<F>, 2> u;
     std::array<Mind<F>, 2> mind;
     std::array<Before<F>, 2> before;
     for (std::size_t i = 0; i < 2; ++i) {
-        u[i] = draw<F>(seed, c.id, k.day, c.turn + typename F::WordsType(k.slot), Purpose::turn,
-                       actor(i));
+        u[i] = draw<F>(seed, c.id, k.day, exchange + Words(k.slot), Purpose::turn, actor(i));
         mind[i] = perceive(p, c.partner[i], c.partner[1 - i]);
         const Person<F>& s = c.partner[i];
         before[i] = {s.pressure, s.negative_affect, shown_affect(p, s)};
     }
+    const auto on = c.active > F(0.0f);
+    const auto meet = on & (c.duration == F(0.0f));
+    const auto begins = on & !(exchange == exchanges(k, c.duration - F(k.minutes)));
+    const auto turn_of = who_decides(k, u[0][0]);
+    const std::array<typename F::MaskType, 2> decides{meet | (begins & turn_of[0]),
+                                                      meet | (begins & turn_of[1])};
+    const std::array<F, 2> asked{c.partner[0].act, c.partner[1].act};
+    for (std::size_t i = 0; i < 2; ++i)
+        settle_bid(p, c, c.partner[i], c.partner[1 - i], mind[1 - i].alarm, decides[1 - i],
+                   u[i][2], mind[i]);
+    for (std::size_t i = 0; i < 2; ++i) {
+        learn(p, mind[i], c.partner[i]);
+        answered(mind[i], c.partner[i]);
+    }
+    for (std::size_t i = 0; i < 2; ++i)
+        answers(mind[i], asked[i], c.partner[1 - i]);
     TurnEvents<F> events;
     std::array<behaviour_choice::Choice<F>, 2> choice;
     for (std::size_t i = 0; i < 2; ++i) {
@@ -322,47 +389,32 @@ TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
             behaviour_choice::propensities(p.behaviour_choice, sees), u[i][1]);
     }
     for (std::size_t i = 0; i < 2; ++i)
-        events[i] = act(p, k, c, mind[i], u[i], choice[i], c.partner[i]);
+        events[i] = act(p, k, c, mind[i], decides[i] & (mind[1 - i].answered == F(0.0f)),
+                        choice[i], c.partner[i]);
     direct(c);
-    for (std::size_t i = 0; i < 2; ++i)
-        settle_bid(p, k, c, c.partner[i], c.partner[1 - i], mind[1 - i].alarm, u[i][2], mind[i]);
+    std::array<F, 2> felt; // reading over the turn
     for (std::size_t i = 0; i < 2; ++i) {
         Person<F>& s = c.partner[i];
         const Person<F>& other = c.partner[1 - i];
         const F read = appraisal::read_act(p.appraisal, perceiver(s, other), tempo[i].discount,
                                            other.valence, other.ambiguity);
-        s.read += c.active * F(k.follow) * (read - s.read);
-        learn(p, mind[i], s);
+        const F way = c.active * (read - s.read);
+        felt[i] = s.read + F(k.followed) * way;
+        s.read += F(k.follow) * way;
     }
     for (std::size_t i = 0; i < 2; ++i)
-        respond(p, k, tempo[i], c.active, before[1 - i], c.partner[1 - i], mind[i],
+        respond(p, k, tempo[i], c.active, before[1 - i], c.partner[1 - i], mind[i], felt[i],
                 c.partner[i]);
-    // An answer is seen: the partner turns to reassurance, or softens towards an attack.
-    const std::array<F, 2> asked{c.partner[0].act, c.partner[1].act};
-    const std::array<F, 2> indirect{indicator(asks_indirectly(c.partner[0])),
-                                    indicator(asks_indirectly(c.partner[1]))};
-    for (std::size_t i = 0; i < 2; ++i) { // who has been answered has no more to ask
-        Person<F>& s = c.partner[i];
-        const auto yes = mind[i].answered > F(0.0f);
-        s.act = select(yes, static_cast<float>(index(Act::neutral_talk)), s.act);
-        s.valence = select(yes, row(Act::neutral_talk).valence, s.valence);
-        s.ambiguity = select(yes, row(Act::neutral_talk).ambiguity, s.ambiguity);
-        s.pressure = select(yes, F(0.0f), s.pressure);
-    }
-    for (std::size_t i = 0; i < 2; ++i) {
-        Person<F>& other = c.partner[1 - i];
-        const auto yes = mind[i].answered > F(0.0f);
-        const auto soft = yes & cycle::is(asked[i], Act::criticism);
-        other.fatigue += (mind[i].answered + mind[i].unmet) * indirect[i];
-        other.act = select(yes, static_cast<float>(index(Act::reassurance)), other.act);
-        other.valence = select(yes, row(Act::reassurance).valence, other.valence);
-        other.act = select(soft, static_cast<float>(index(Act::softening)), other.act);
-        other.valence = select(soft, row(Act::softening).valence, other.valence);
-        other.ambiguity = select(yes, row(Act::reassurance).ambiguity, other.ambiguity);
-        other.pressure = select(yes, F(0.0f), other.pressure);
-        other.answering = select(yes, F(1.0f), other.answering);
-    }
-    couple_after_turn(p, k, mind, u, c);
+    couple_after_turn(p, k, mind, c);
+    const auto over = on & !(exchange == exchanges(k, c.duration));
+    c.decided = select(on, indicator(over & (turn_of[0] | turn_of[1])), c.decided);
+    // Who stonewalls or calls a time-out is gone at the end of the exchange, if it is tense then.
+    const auto leaves = [](const Person<F>& s) {
+        return cycle::is(s.act, Act::stonewalling) | cycle::is(s.act, Act::time_out);
+    };
+    const auto left = over & (c.tension > F(tense_talk)) &
+                      (leaves(c.partner[0]) | leaves(c.partner[1]));
+    c.active = select(left, F(0.0f), c.active);
     c.turn = c.turn + typename F::WordsType(1u);
     for (const auto& e : events) {
         c.protests += indicator(e.protest);

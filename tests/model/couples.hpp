@@ -40,12 +40,7 @@ std::vector<std::uint32_t> words(const model::Couple<Lanes<W>>& c, int lane = 0)
     return w;
 }
 
-template <class F>
-std::array<model::Tempo<F>, 2> tempos(const model::Parameters& p,
-                                      const model::Couple<F>& c, float minutes) {
-    return {model::tempo(p, c.partner[0], minutes),
-            model::tempo(p, c.partner[1], minutes)};
-}
+using model::tempos;
 
 // Lives a morning of so many turns of the given day, and stays in it.
 template <class F>

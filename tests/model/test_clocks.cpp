@@ -77,19 +77,25 @@ TEST_CASE("encounter: scheduled turns cover the minutes", "[unit]") {
 TEST_CASE("encounter: it goes on in tension or alarm, and not beyond the limit",
           "[unit]") {
     const model::Parameters p;
-    const auto goes_on = [&](float tension, float activation, float duration) {
+    const auto goes_on = [&](float tension, float activation, float duration,
+                             bool beyond = false, float decided = 0) {
         auto c = newcomer(p, 1);
         c.active = F(1.0f);
         c.tension = F(tension);
         c.partner[1].activation = F(activation);
+        c.decided = F(decided);
         c.duration = F(duration);
-        model::going_on(c);
+        model::going_on(c, beyond);
         return c.active.v == 1;
     };
     CHECK_FALSE(goes_on(0, 0, 14));
     CHECK(goes_on(model::tense_talk + 0.1f, 0, 14));
     CHECK(goes_on(0, model::going_on_alarm + 0.1f, 14));
     CHECK_FALSE(goes_on(3, 4, model::longest));
+    // Beyond the schedule it ends once somebody decides.
+    CHECK(goes_on(0, 0, 20, true));
+    CHECK_FALSE(goes_on(0, 0, 20, true, 1));
+    CHECK(goes_on(3, 0, 20, true, 1));
 }
 
 TEST_CASE("encounter: a laboratory session has its issue, and the dead do not meet",

@@ -72,7 +72,7 @@ TEST_CASE("state: moving back what turns write leaves nothing behind", "[propert
         for (int n = 0; n < 20; ++n) {
             model::turn(p, clock, seed, tempo, c);
             model::conflict_begins(c);
-            model::going_on(c);
+            model::going_on(c, true);
         }
         CHECK(words(back) != words(c));
         model::move_turns(c, 0, back, 0);

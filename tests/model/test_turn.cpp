@@ -1,8 +1,10 @@
 #include "couples.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 using namespace couplet;
 using namespace couplet::test;
@@ -82,16 +84,12 @@ TEST_CASE("turn: what happens to the couple does not depend on who is first",
         std::array<model::Mind<F>, 2> minds{
             model::perceive(p, c.partner[0], c.partner[1]),
             model::perceive(p, c.partner[1], c.partner[0])};
-        std::array<model::Uniforms<F>, 2> u;
-        for (std::size_t i = 0; i < 2; ++i)
-            u[i] = model::draw<F>(seed, c.id, 4, Words<1>(9u), model::Purpose::turn,
-                                  model::actor(i));
         auto swapped = c;
         std::swap(swapped.partner[0], swapped.partner[1]);
-        model::couple_after_turn(p, k, minds, u, c);
+        model::couple_after_turn(p, k, minds, c);
         std::swap(minds[0], minds[1]);
         std::swap(u[0], u[1]);
-        model::couple_after_turn(p, k, minds, u, swapped);
+        model::couple_after_turn(p, k, minds, swapped);
         std::swap(swapped.partner[0], swapped.partner[1]);
         CHECK(words(swapped) == words(c));
     }
@@ -178,7 +176,7 @@ TEST_CASE("turn: hostile acts make tension, withdrawal does not; repair settles 
 }
 
 TEST_CASE("turn: who withdraws or stonewalls answers nothing", "[property]") {
-    // How many of so many requests are answered, and how many go unmet, in one turn.
+    // How many of so many standing requests are answered, and how many go unmet, in one turn.
     const auto asked = [](Act partner_does) {
         const model::Parameters p;
         double answered = 0, unmet = 0;
@@ -186,12 +184,10 @@ TEST_CASE("turn: who withdraws or stonewalls answers nothing", "[property]") {
             auto c = newcomer(p, id);
             const auto k = live_morning(p, c, 2, 5);
             c.active = F(1.0f);
-            const auto do_so = [&](model::Couple<F>& x) {
-                x.partner[0].act = F(static_cast<float>(index(Act::direct_request)));
-                x.partner[1].act = F(static_cast<float>(index(partner_does)));
-            };
+            c.partner[0].act = F(static_cast<float>(index(Act::direct_request)));
+            c.partner[1].act = F(static_cast<float>(index(partner_does)));
             std::array<model::Mind<F>, 2> minds;
-            model::turn<F>(p, k, seed, tempos(p, c, 2), c, &minds, do_so);
+            model::turn<F>(p, k, seed, tempos(p, c, 2), c, &minds);
             answered += minds[0].answered.v;
             unmet += minds[0].unmet.v;
         }
@@ -237,15 +233,73 @@ TEST_CASE("turn: the avoidant enjoy warmth as others do, and count it less", "[p
 
 TEST_CASE("turn: the clock holds shares of the length of a turn", "[unit]") {
     model::Parameters p;
-    p.behaviour_choice.persistence = 3;
+    p.behaviour_choice.persistence = 5;
     const auto k = model::turn_clock(p, 2), half = model::turn_clock(p, 1);
-    // An act lasts as long in turns of any length, and no less than one turn.
-    CHECK(k.minutes / k.decide == Approx(3));
-    CHECK(half.minutes / half.decide == Approx(3));
-    CHECK(half.leave * 2 == Approx(k.leave));
-    CHECK(model::turn_clock(p, 5).decide == 1);
-    // Two half turns: the same share of the way left.
+    // Exchanges are whole turns, and no longer than half of what acts last; acts last as long in
+    // turns of any length, and no less than one turn.
+    CHECK(k.exchange == 2);
+    CHECK(half.exchange == 2);
+    CHECK(model::turn_clock(p, 4).exchange == 4);
+    for (const auto& clock : {k, half, model::turn_clock(p, 4)})
+        CHECK(clock.exchange / clock.decide == Approx(5));
+    CHECK(model::turn_clock(p, 6).decide == 1);
+    // Two half turns: the same share of the way left, and the same average of it.
     CHECK((1 - half.follow) * (1 - half.follow) == Approx(1 - k.follow).epsilon(1e-5));
     CHECK(half.keep_overwhelm * half.keep_overwhelm ==
           Approx(k.keep_overwhelm).epsilon(1e-5));
+    const float second = half.follow + (1 - half.follow) * half.followed;
+    CHECK((half.followed + second) / 2 == Approx(k.followed).epsilon(1e-5));
+}
+
+TEST_CASE("turn: partners take turns to decide, and both choose when they meet", "[property]") {
+    const auto decisions = [](float minutes, float persistence) {
+        model::Parameters p;
+        p.behaviour_choice.persistence = persistence;
+        const auto k = model::turn_clock(p, minutes);
+        std::array<int, 3> n{}; // neither, one, both
+        for (int i = 0; i < 1000; ++i) {
+            const auto who = model::who_decides(k, F((static_cast<float>(i) + 0.5f) / 1000));
+            ++n[static_cast<std::size_t>(who[0].lane(0)) + static_cast<std::size_t>(who[1].lane(0))];
+        }
+        return n;
+    };
+    for (float minutes : {1.0f, 2.0f}) {
+        CHECK(decisions(minutes, 4) == std::array<int, 3>{0, 1000, 0});
+        CHECK(decisions(minutes, 8) == std::array<int, 3>{0, 1000, 0});
+        CHECK(decisions(minutes, 5) == std::array<int, 3>{200, 800, 0});
+    }
+    CHECK(decisions(5, 4) == std::array<int, 3>{0, 0, 1000}); // turns longer than acts last
+    // The number of the exchange, at the beginnings of turns of a minute.
+    const auto k = model::turn_clock(model::Parameters{}, 1);
+    CHECK(k.exchange == 2);
+    float minute = 0;
+    for (std::uint32_t n = 0; n < 90; ++n, minute += k.minutes)
+        CHECK(model::exchanges(k, F(minute)).v == n / 2);
+    CHECK(model::exchanges(k, F(-1.0f)).v == 0);
+}
+
+TEST_CASE("turn: what partners do does not depend on the length of a turn", "[property]") {
+    // The acts of an hour of quarrel, at the ends of exchanges.
+    const auto acts = [](std::uint32_t id, float minutes) {
+        const model::Parameters p;
+        auto c = newcomer(p, id);
+        const auto k = live_morning(p, c, 5, 0, minutes, 1.5f);
+        std::vector<float> done;
+        while (c.active.v > 0 && c.duration.v < 60) {
+            const auto before = model::exchanges(k, c.duration).v;
+            model::turn(p, k, seed, tempos(p, c, minutes), c);
+            if (model::exchanges(k, c.duration).v != before)
+                done.insert(done.end(), {c.partner[0].act.v, c.partner[1].act.v});
+        }
+        return done;
+    };
+    std::size_t same = 0, all = 0;
+    for (std::uint32_t id = 0; id < 60; ++id) {
+        const auto two = acts(id, 2), one = acts(id, 1);
+        for (std::size_t n = 0; n < std::min(two.size(), one.size()); ++n)
+            same += two[n] == one[n];
+        all += two.size();
+    }
+    CHECK(all > 1000);
+    CHECK(static_cast<double>(same) > 0.9 * static_cast<double>(all)); // alarm and tension differ a little
 }
