@@ -27,7 +27,7 @@ struct Sizes {
 };
 Sizes sizes(const ValidateArguments& arguments, const engine::Plan& plan,
             const engine::Options& options) {
-    Sizes s{{plan.parameters, Seed{arguments.seed}, 3000, 400, 900, plan.arms, options},
+    Sizes s{{plan.parameters, Seed{arguments.seed}, 3000, 400, 1500, plan.arms, options},
             {800, 400, 300}, 200, 40};
     if (arguments.quick) {
         s.setting.community = 600;

@@ -9,7 +9,7 @@
 //
 // so a direct request costs least, reassurance seeking as little, protest and criticism most
 // (acts.hpp). Who is alarmed or flooded has little to give, and who withdraws or stonewalls gives
-// nothing: p = 0 (turn.hpp). Who is answered has no more to ask, and turns to everyday talk. That answers are
+// nothing: p = 0 (bids.hpp). Who is answered has no more to ask, and turns to everyday talk. That answers are
 // frequent but not certain is what makes reinforcement partial. Being asked tires: fatigue counts the
 // indirect bids and wears off in a day.
 //

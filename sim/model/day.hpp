@@ -69,12 +69,13 @@ void begin_day(const Parameters& p, Seed seed, const DayClock& k, Couple<F>& c) 
         resting[i] = resting_affect(p, s);
     }
     relax(p, F(encounter_table[0].start), {}, resting, c);
-    for (std::size_t i = 0; i < 2; ++i) {
-        Person<F>& s = c.partner[i];
+    for (Person<F>& s : c.partner)
         s.negative_affect =
             affect::hurt(p.affect, s.negative_affect,
-                         s.day.hassle_threat * gain(p, s, c.partner[1 - i]), s.traits.reactivity);
-    }
+                         s.day.hassle_threat *
+                             activation::gain(p.activation, s.anxiety,
+                                              skill(s, Skill::de_escalation)),
+                         s.traits.reactivity);
 }
 
 // The person's slow states; `u` four fresh uniform numbers, `evening` negative affect as the last

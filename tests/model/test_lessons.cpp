@@ -190,6 +190,7 @@ TEST_CASE("programme: a skill is read in its steps of the day and in no other",
          [&](const auto& p, auto& c) {
              auto clock = model::turn_clock(p, 2);
              clock.day = day;
+             c.partner[0].act = F(static_cast<float>(index(Act::direct_request))); // a bid stands
              model::turn(p, clock, seed, tempos(p, c, 2), c);
          },
          {Skill::communication, Skill::responsiveness, Skill::positive_exchange,
