@@ -259,7 +259,6 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
                                  cycle::Side<F>{b.act, mind[1].alarm, b.overwhelm}, c.tension);
     c.worst_phase = select(c.active > F(0.0f), max(c.worst_phase, phase), c.worst_phase);
     c.duration += step;
-
 }
 
 // Partners do as they choose.
@@ -344,7 +343,7 @@ TurnEvents<F> turn(const Parameters& p, const TurnClock& k, Seed seed,
     const auto left = over & (c.tension > F(tense_talk)) &
                       (leaves(c.partner[0]) | leaves(c.partner[1]));
     c.active = select(left, F(0.0f), c.active);
-    c.turn = c.turn + typename F::WordsType(1u);
+    c.turn = c.turn + Words(1u);
     for (const auto& e : events) {
         c.protests += indicator(e.protest);
         c.withdrawals += indicator(e.withdrawal);

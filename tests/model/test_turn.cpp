@@ -250,7 +250,7 @@ TEST_CASE("turn: the clock holds shares of the length of a turn", "[unit]") {
     CHECK((half.followed + second) / 2 == Approx(k.followed).epsilon(1e-5));
 }
 
-TEST_CASE("turn: partners take turns to decide, and both choose when they meet", "[property]") {
+TEST_CASE("turn: in an exchange one partner has the floor at most", "[property]") {
     const auto decisions = [](float minutes, float persistence) {
         model::Parameters p;
         p.behaviour_choice.persistence = persistence;
@@ -275,6 +275,91 @@ TEST_CASE("turn: partners take turns to decide, and both choose when they meet",
     for (std::uint32_t n = 0; n < 90; ++n, minute += k.minutes)
         CHECK(model::exchanges(k, F(minute)).v == n / 2);
     CHECK(model::exchanges(k, F(-1.0f)).v == 0);
+}
+
+TEST_CASE("turn: both choose when they meet, and from then on never both at once", "[property]") {
+    const model::Parameters p;
+    int both_at_first = 0, one = 0;
+    for (std::uint32_t id = 0; id < 200; ++id) {
+        auto c = newcomer(p, id);
+        const auto k = live_morning(p, c, 2, 0, 2, 1.5f);
+        for (int n = 0; n < 20 && c.active.v > 0; ++n) {
+            const std::array<float, 2> acts{c.partner[0].act.v, c.partner[1].act.v};
+            std::array<model::Mind<F>, 2> minds;
+            model::turn(p, k, seed, tempos(p, c, 2), c, &minds);
+            const int changed = (c.partner[0].act.v != acts[0]) + (c.partner[1].act.v != acts[1]);
+            const bool answered = minds[0].answered.v + minds[1].answered.v > 0; // changes both
+            if (n == 0)
+                both_at_first += changed == 2;
+            else if (!answered)
+                CHECK(changed < 2);
+            one += n > 0 && changed == 1;
+        }
+    }
+    CHECK(both_at_first > 10);
+    CHECK(one > 100);
+}
+
+TEST_CASE("turn: who stonewalls or calls a time-out is gone at the end of the exchange, if it is tense",
+          "[property]") {
+    // Turns until the encounter is over, 9 if it is not.
+    const auto turns = [](Act act, float minutes, float tension) {
+        const model::Parameters p;
+        auto c = newcomer(p, 3);
+        const auto k = live_morning(p, c, 2, 4, minutes);
+        c.active = F(1.0f);
+        c.tension = F(tension);
+        const auto do_so = [&](model::Couple<F>& x) {
+            x.partner[1].act = F(static_cast<float>(index(act)));
+            for (auto& s : x.partner)
+                s.valence = F(0.0f); // nothing that adds to tension
+        };
+        for (int n = 1; n < 9; ++n) {
+            model::turn<F>(p, k, seed, tempos(p, c, minutes), c, nullptr, do_so);
+            if (c.active.v == 0)
+                return n;
+        }
+        return 9;
+    };
+    for (Act away : {Act::stonewalling, Act::time_out}) {
+        CHECK(turns(away, 2, 3) == 1);
+        CHECK(turns(away, 1, 3) == 2);
+        CHECK(turns(away, 2, 0) == 9);
+    }
+    CHECK(turns(Act::withdrawal, 2, 3) == 9);
+}
+
+TEST_CASE("turn: a trusted, committed partner takes from the alarm of the anxious the more, the more anxious",
+          "[property]") {
+    const auto gain = [](float anxiety, float commitment, float trust, bool appraisal_off = false) {
+        model::Parameters p;
+        if (appraisal_off)
+            p.appraisal = appraisal::neutral(p.appraisal);
+        auto c = newcomer(p, 1);
+        c.partner[0].anxiety = F(anxiety);
+        c.partner[0].evaluation.trust = F(trust);
+        c.partner[1].evaluation.commitment = F(commitment);
+        return model::gain(p, c.partner[0], c.partner[1]).v;
+    };
+    for (float anxiety : {-1.0f, 0.0f, 1.5f}) {
+        CHECK(gain(anxiety, 1, 0) < gain(anxiety, 0, 0));
+        CHECK(gain(anxiety, 0, 1) < gain(anxiety, 0, 0));
+        CHECK(gain(anxiety, 1, 1, true) == gain(anxiety, 0, 0, true));
+    }
+    CHECK(gain(1.5f, 0, 0) - gain(1.5f, 1, 0) > gain(0, 0, 0) - gain(0, 1, 0));
+}
+
+TEST_CASE("turn: the share of a turn that is spent above a threshold", "[unit]") {
+    const auto share = [](float from, float to) {
+        return model::share_above(F(0.5f), F(from), F(to)).v;
+    };
+    CHECK(share(0, 1) == Approx(0.5f));
+    CHECK(share(1, 0) == Approx(0.5f));
+    CHECK(share(0.4f, 0.9f) == Approx(0.8f));
+    CHECK(share(0.6f, 2) == 1);
+    CHECK(share(0.1f, 0.4f) == 0);
+    CHECK(share(0.6f, 0.6f) == 1);
+    CHECK(share(0.4f, 0.4f) == 0);
 }
 
 TEST_CASE("turn: what partners do does not depend on the length of a turn", "[property]") {
