@@ -209,14 +209,16 @@ Checks b31(const Samples& s) {
                              [](const Course& c) { return share(c, 0, pursuit); }))};
 }
 Check b89(const Samples& s) {
-    // Of every person of the community: how high contentment rises, and how long it stays.
+    // Of every person of the community: how high contentment rises, and how long it stays (log: durations
+    // are skewed).
     const auto& lab = s.lab();
     const auto of = [&](const Outcome& f) {
         return each_couple(s, lab.community(),
                            [&](Couple& c) { return f(lab.hold(warmth(), c)); });
     };
-    const Column height = of([](const Course& c) { return peak(c, contentment(0)); });
-    const Column length = of([](const Course& c) { return half_life(c, contentment(0)); });
+    const Column height = of(
+        [](const Course& c) { return peak(c, contentment(0)) - contentment(0)(c.front()); });
+    const Column length = of([](const Course& c) { return std::log(half_life(c, contentment(0))); });
     const Column ill = each_couple(s, lab.community(), [](Couple& c) {
         return double(c.partner[0].symptoms.depressive.v);
     });

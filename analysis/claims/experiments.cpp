@@ -147,11 +147,15 @@ void train(const Samples& s, Couple& c, int days, Act act, Answers answers) {
             set_answers(x, 1, answers);
         });
 }
+// Need, frustration and fatigue return to rest within a day; what has been learnt stays.
+constexpr int days_between = 3;
 Column after_training(const Samples& s, int days, Act act, Answers answers, const Outcome& f) {
     return each_couple(s, s.lab().at_home(Pair::anxious_secure), [&](Couple& c) {
         const auto skills = c.partner[1].skills;
         train(s, c, days, act, answers);
         c.partner[1].skills = skills;
+        for (int day = days; day < days + days_between; ++day)
+            s.lab().live_quietly(c, day);
         return f(s.lab().hold(unheard(), c));
     });
 }

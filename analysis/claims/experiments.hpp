@@ -53,7 +53,7 @@ Session with_partner(Session, Direction);
 Session unheard();
 // So many quiet days; in the evening the first partner does as told and the second answers or not.
 void train(const Samples&, Couple&, int days, Act, Answers);
-// After such training of the anxious, an evening unheard: the outcome of it.
+// After such training of the anxious and some quiet days, an evening unheard: the outcome of it.
 Column after_training(const Samples&, int days, Act, Answers, const Outcome&);
 
 inline constexpr std::initializer_list<Act> pursuit{Act::reassurance_seeking, Act::protest,

@@ -303,8 +303,9 @@ double swings(const Course& course, std::size_t i) {
     int last = 0, changes = 0;
     for (const Moment& m : course) {
         const Side& x = m.partner[i];
-        const bool cold = x.protest == static_cast<int>(Protest::affection_withdrawal);
-        const bool retreats = x.act == Act::withdrawal || x.act == Act::stonewalling || cold;
+        const auto protests = [&](Protest kind) { return x.protest == static_cast<int>(kind); };
+        const bool retreats = x.act == Act::withdrawal || x.act == Act::stonewalling ||
+                              protests(Protest::affection_withdrawal) || protests(Protest::threat);
         const bool approaches = !retreats && (x.act == Act::reassurance_seeking ||
                                               x.act == Act::protest || x.act == Act::criticism ||
                                               x.act == Act::direct_request);

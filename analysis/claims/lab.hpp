@@ -138,7 +138,8 @@ double half_life(const Course&, const Measure&);
 // Share of moments in which partner i does one of the acts.
 double share(const Course&, std::size_t i, std::initializer_list<Act>, double from = 0,
              double to = 1e9);
-// Changes between approach (bids, attack, warmth that seeks) and retreat (withdrawal), per hour.
+// Changes between approach (bids, criticism, protest that holds on) and retreat (withdrawal, protest that
+// holds back affection or threatens to end it), per hour.
 double swings(const Course&, std::size_t i);
 
 } // namespace couplet::claims

@@ -145,10 +145,10 @@ Checks b104(const Samples& s) {
     const Weeks& all = s.community();
     return {accuracy_of("B104", "accuracy in a major issue: anxious less secure twin", positive,
                         {in_talk(s, anxious, major_issue()), in_talk(s, secure, major_issue())}),
-            beta_of("B104", "commitment on anxiety, at equal satisfaction and avoidance", positive,
-                    all.couples(), all.persons("commitment"),
+            beta_of("B104", "commitment on anxiety, at equal satisfaction, avoidance and years together",
+                    positive, all.couples(), all.persons("commitment"),
                     {all.score(Score::ecr_anxiety, 0), all.persons("satisfaction"),
-                     all.score(Score::ecr_avoidance, 0)})};
+                     all.score(Score::ecr_avoidance, 0), all.years()})};
 }
 
 } // namespace

@@ -124,7 +124,7 @@ double back_after_irritation(const model::Parameters& p, double daily_sd) {
     using F = Lanes<1>;
     const double rise = p.affect.hurt * mild * p.triggers.severity;
     const double limit = 0.2 * daily_sd;
-    const double tau = affect::recovery_time(p.affect, F(0.0f), F(0.0f)).v / 60;
+    const double tau = affect::recovery_time(p.affect, F(1.0f)).v / 60;
     return rise > limit ? tau * std::log(rise / limit) : 0;
 }
 double back_after_event(const model::Parameters& p, double daily_sd, float rumination) {

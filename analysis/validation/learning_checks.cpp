@@ -13,8 +13,7 @@ struct Cortisol { double peak, half_life; }; // [min]
 Cortisol cortisol_course(const physiology::Params& p, const activation::Params& a,
                          float anxiety) {
     const physiology::Axis<F> rest{F(0.0f), F(0.0f), F(p.baseline)};
-    const F recovery =
-        activation::recovery_time(a, F(anxiety), F(0.0f), F(0.0f));
+    const F recovery = activation::recovery_time(a, activation::prolonged(a, F(anxiety)));
     constexpr float step = 0.1f; // min
     const auto pace = physiology::pace(p, step);
     physiology::Axis<F> s = rest;

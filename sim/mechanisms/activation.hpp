@@ -8,7 +8,7 @@
 //         h = k_n [-read]+            per minute, by a partner who is read as cold
 //         h = k_n w                   by an unmet bid; w the minutes that acts last
 //   charge     x += h G               G = exp(k_a D - d / 2)
-//   discharge  x relaxes to 0 with time constant tau exp(k_a a + k_t (rumination - regulation))
+//   discharge  x relaxes to 0 with time constant tau T      T: how long one dwells on it (affect.hpp)
 //   brooding   x += k_p [a]+ min(x, 1) at the start of an encounter
 //
 // Alarm, which the other mechanisms read, is x less what reassurance soothes (reassurance.hpp), so
@@ -16,7 +16,7 @@
 //
 //   x  activation, in units of the noise of threat (appraisal.hpp) [0-4]
 //   a  anxiety, population sd; D what of it a trusted and committed partner leaves, and distrust adds
-//      (doubt, appraisal.hpp)      d  de-escalation learnt      rumination, regulation  population sd
+//      (doubt, appraisal.hpp)      d  de-escalation learnt
 //
 // Sources: hyperactivation, Mikulincer & Shaver 2003, 2016; slower recovery, Powers et al. 2006;
 // rumination, Verduyn & Lavrijsen 2015; a partner who buffers, Tran & Simpson 2009, Simpson & Overall
@@ -35,7 +35,6 @@ struct Params {
     float coldness = 0.0789f;
     float anxiety = 0.572f;
     float recovery = 1.08f;
-    float temperament = 0.204f;
     float preoccupation = 0.1f;
 };
 
@@ -48,9 +47,6 @@ inline constexpr Parameter<Params> table[] = {
     {&Params::recovery, "recovery", "h", 0.05f, 48, Status::assumed,
      "order of hours; size explored",
      "time in which activation falls to 37 %"},
-    {&Params::temperament, "temperament", "", 0, 2, Status::assumed,
-     "sign: Verduyn & Lavrijsen 2015; size explored",
-     "log slowing of recovery with rumination, and speeding with regulation"},
     {&Params::preoccupation, "preoccupation", "", 0, 2, Status::assumed,
      "sign: Mikulincer & Shaver 2016; size explored",
      "re-excitation by brooding at the start of an encounter"},
@@ -70,10 +66,9 @@ template <class F> F gain(const Params& p, F doubt, F de_escalation) {
 // How much longer than others an anxious person stays alarmed, and upset (affect.hpp); and how much
 // less, and shorter, what comforts does (reassurance.hpp, affect.hpp).
 template <class F> F prolonged(const Params& p, F anxiety) { return exp(F(p.anxiety) * anxiety); }
-// Time constant of the discharge [min].
-template <class F> F recovery_time(const Params& p, F anxiety, F rumination, F regulation) {
-    return F(p.recovery * 60.0f) * prolonged(p, anxiety) *
-           exp(F(p.temperament) * (rumination - regulation));
+// Time constant of the discharge [min]; `dwelling` is prolonged() times the slowing by rumination.
+template <class F> F recovery_time(const Params& p, F dwelling) {
+    return F(p.recovery * 60.0f) * dwelling;
 }
 // Hurt of a turn of `step` minutes; `unmet` bids that stayed open for `open` minutes.
 template <class F> F hurt(const Params& p, F step, F coldness, F unmet, float open) {

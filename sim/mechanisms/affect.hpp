@@ -1,25 +1,25 @@
 // Affect: positive and negative feelings and their inertia (submodel 12).
 //
-//   NA relaxes to 1 + daily noise + k_s stress + mood   with time constant tau T, prolonged in the
-//      anxious as alarm is (activation.hpp)
+//   NA relaxes to 1 + daily noise + k_s stress + mood   with time constant tau T
 //   NA += k_h h G R                        hurt h and gain G (activation.hpp), R reactivity
 //   what of it is above rest is soothed as alarm is, by answers and unasked reassurance
 //      (reassurance.hpp), and after a conflict by repair (repair.hpp)
 //   NA += k_i (partner's NA - NA)          per minute, while together
-//   PA relaxes to 1 with time constant tau, shortened in the anxious as alarm is prolonged;
-//      PA += k_w [read]+ per minute, without the discount of the avoidant (appraisal.hpp)
+//   PA relaxes to 1 with time constant tau / T
+//   PA += k_w [read]+                      per minute, without the discount of the avoidant (appraisal.hpp)
 //   mood = what of the NA above its usual, as the last encounter leaves it, is left a day later: it
-//      wears off with time constant tau_m T, prolonged in the anxious likewise
+//      wears off with time constant tau_m T
 //
-//   T = exp(k_t (rumination - regulation))     a  anxiety, population sd
+//   T = exp(k_t (rumination - regulation) + k_a a)     a  anxiety; k_a prolongs alarm too (activation.hpp)
 //
 // Affect at rest is 1, which sets its scale. It relaxes overnight; what survives to the next day is
-// mood, the longer the more a person ruminates. Contentment is shorter in the anxious. The avoidant
-// enjoy warmth as others do; what they discount is what it says of the partner.
+// mood. Who dwells on what hurts does so in alarm, feelings and mood alike, and enjoys as much
+// shorter. The avoidant enjoy warmth as others do; what they discount is what it says of the partner.
 //
 // Sources: inertia, Kuppens, Allen & Sheeber 2010, Houben et al. 2015; rumination and duration,
-// Verduyn & Lavrijsen 2015; coupling, Butner, Diamond & Hicks 2007; the avoidant gain from positive
-// experiences, Stanton, Campbell & Pink 2017. Departure: positive and negative feelings wear off alike.
+// Verduyn & Lavrijsen 2015, and its dampening of positive feelings, Feldman, Joormann & Johnson 2008;
+// coupling, Butner, Diamond & Hicks 2007; the avoidant gain from positive experiences, Stanton,
+// Campbell & Pink 2017. Departure: one number for how rumination prolongs alarm, feelings and mood.
 //
 // Tests: tests/mechanisms/test_affect.cpp. Numbers: the table below, docs/parameters.md.
 #pragma once
@@ -32,8 +32,8 @@ namespace couplet::affect {
 struct Params {
     float stress = 0.492f;
     float recovery = 1.99f;
-    float temperament = 0.316f;
-    float hurt = 0.217f;
+    float temperament = 0.34f;
+    float hurt = 0.2f;
     float mood_time = 0.866f;
     float daily_sd = 0.207f;
     float warmth = 0.035f;
@@ -48,8 +48,8 @@ inline constexpr Parameter<Params> table[] = {
      "time in which feelings fall to 37 %"},
     {&Params::temperament, "temperament", "", 0, 2, Status::assumed,
      "sign: Verduyn & Lavrijsen 2015; size explored",
-     "log slowing of feelings, of mood and of getting over life events with rumination, and "
-     "speeding with regulation"},
+     "log slowing of alarm, of bad feelings and mood and of getting over life events with rumination, "
+     "and speeding with regulation; of contentment the reverse"},
     {&Params::hurt, "hurt", "", 0, 5, Status::fitted, "scenarios/validation",
      "negative affect by a unit of hurt"},
     {&Params::mood_time, "mood_time", "day", 0.01f, 30, Status::assumed,
@@ -75,21 +75,18 @@ inline Params neutral(Params p) {
 
 inline constexpr float at_rest = 1.0f, ceiling = 8.0f;
 
-// How much longer than others a person dwells on things.
+// How much longer than others a person dwells on things, by temperament.
 template <class F> F slowing(const Params& p, F rumination, F regulation) {
     return exp(F(p.temperament) * (rumination - regulation));
 }
-// Time constant of negative affect [min].
-template <class F> F recovery_time(const Params& p, F rumination, F regulation) {
-    return F(p.recovery * 60.0f) * slowing(p, rumination, regulation);
+// Time constants of negative affect [min], of mood [day] and of positive affect [min]; `dwelling` is how
+// much longer than others a person dwells on what hurts, by temperament and anxiety.
+template <class F> F recovery_time(const Params& p, F dwelling) {
+    return F(p.recovery * 60.0f) * dwelling;
 }
-// Time constant of mood [day].
-template <class F> F mood_time(const Params& p, F rumination, F regulation) {
-    return F(p.mood_time) * slowing(p, rumination, regulation);
-}
-// Time constant of positive affect [min].
-template <class F> F contentment_time(const Params& p, F prolonged) {
-    return F(p.recovery * 60.0f) / prolonged;
+template <class F> F mood_time(const Params& p, F dwelling) { return F(p.mood_time) * dwelling; }
+template <class F> F contentment_time(const Params& p, F dwelling) {
+    return F(p.recovery * 60.0f) / dwelling;
 }
 // Where negative affect relaxes to.
 template <class F> F resting_level(const Params& p, F noise, F stress, F mood) {

@@ -46,7 +46,7 @@ struct Params {
     float repair = -2.64f;
     float persistence = 4.0f;
     float alarm = 0.295f;
-    float need = 1.04f;
+    float need = 0.95f;
     float distress = 0.171f;
     float open_issue = 3.65f;
     float tension = 0.145f;

@@ -22,7 +22,7 @@ namespace couplet::dissolution {
 struct Params {
     float dating = 0.23f;
     float cohabiting = 0.24f;
-    float married = 0.0287f;
+    float married = 0.0283f;
     float commitment = 4.25f;
     float life_event = 0.097f;
 };

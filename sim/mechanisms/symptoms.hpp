@@ -2,7 +2,7 @@
 //
 // Both follow distress with one time constant; anxious symptoms listen to alarm besides:
 //
-//   D -> k_n (NA - 1) - k_s satisfaction - k_z (security + comfort / 2) - w + k_t (rumination - regulation) + z
+//   D -> k_n (NA - 1) - k_z (security + comfort / 2) - w + k_t (rumination - regulation) + z
 //   A -> D + mean alarm of the day
 //   w -> k_h (m0 - m)                                         all with time constant t
 //
@@ -23,7 +23,6 @@ namespace couplet::symptoms {
 
 struct Params {
     float negative_affect = 5.0f;
-    float satisfaction = 0.136f;
     float security = 0.394f;
     float hassles = 2.92f;
     float usual_threat = 1.34f;
@@ -36,9 +35,6 @@ struct Params {
 inline constexpr Parameter<Params> table[] = {
     {&Params::negative_affect, "negative_affect", "", 0, 5, Status::assumed,
      "chosen while exploring scenarios/validation", "symptoms by negative affect"},
-    {&Params::satisfaction, "satisfaction", "", 0, 5, Status::assumed,
-     "sign: Proulx et al. 2007; size explored",
-     "relief by satisfaction"},
     {&Params::security, "security", "", 0, 8, Status::fitted, "sign: Zhang et al. 2022",
      "relief by felt security, and half as much by comfort with closeness"},
     {&Params::hassles, "hassles", "", 0, 50, Status::fitted, "sign: Roberts et al. 1996",
@@ -58,14 +54,14 @@ inline constexpr Parameter<Params> table[] = {
 
 // Symptoms stay at the person's own level.
 inline Params neutral(Params p) {
-    p.negative_affect = p.satisfaction = p.security = p.hassles = p.temperament = 0;
+    p.negative_affect = p.security = p.hassles = p.temperament = 0;
     return p;
 }
 
 template <class F> struct Levels { F depressive, anxious, self_worth; };
 template <class F> struct Sources {
     F negative_affect;         // mean of the day, above rest
-    F satisfaction, security, comfort;
+    F security, comfort;
     F rumination, regulation;  // population sd
     F own;                     // level of the person
     F hassle_threat;           // of the day
@@ -73,7 +69,7 @@ template <class F> struct Sources {
 };
 
 template <class F> F distress(const Params& p, const Sources<F>& s, F self_worth) {
-    return F(p.negative_affect) * s.negative_affect - F(p.satisfaction) * s.satisfaction -
+    return F(p.negative_affect) * s.negative_affect -
            F(p.security) * (s.security + F(0.5f) * s.comfort) - self_worth +
            F(p.temperament) * (s.rumination - s.regulation) + s.own;
 }

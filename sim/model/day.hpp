@@ -89,8 +89,7 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
     const auto day = evaluation::weigh(p.evaluation, s.day.experience);
 
     const F excess = evening - F(affect::at_rest) - F(p.affect.stress) * s.stress;
-    s.mood = excess * exp(F(-1.0f) / (affect::mood_time(p.affect, rumination(s), regulation(s)) *
-                                      activation::prolonged(p.activation, s.anxiety)));
+    s.mood = excess * exp(F(-1.0f) / affect::mood_time(p.affect, dwelling(p, s)));
 
     s.evaluation = evaluation::after_day(
         p.evaluation, k.evaluation, s.evaluation,
@@ -114,8 +113,8 @@ void end_day_of_person(const Parameters& p, const DayClock& k, const Uniforms<F>
 
     s.symptoms = symptoms::after_day(
         p.symptoms, s.symptoms,
-        symptoms::Sources<F>{mean_affect - F(affect::at_rest), s.evaluation.satisfaction,
-                             s.felt.security, s.felt.comfort, rumination(s), regulation(s),
+        symptoms::Sources<F>{mean_affect - F(affect::at_rest), s.felt.security,
+                             s.felt.comfort, rumination(s), regulation(s),
                              s.traits.symptom_level, s.day.hassle_threat, mean_alarm});
     s.talk = cycle::remember(s.talk, s.day.talk);
     s.dependency *= F(1.0f - approach(Lanes<1>(1.0f), Lanes<1>(month)).v);

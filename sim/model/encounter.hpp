@@ -41,16 +41,16 @@ void relax(const Parameters& p, F minutes, const std::array<F, 2>& extra_drive,
         Person<F>& s = c.partner[i];
         const auto left = [&](F tau) { return exp(-(minutes / tau)); };
         const F prolonged = activation::prolonged(p.activation, s.anxiety);
+        const F dwells = dwelling(p, s);
         s.axis = physiology::relax(p.physiology, s.axis, s.activation, extra_drive[i], minutes);
-        s.activation *= left(
-            activation::recovery_time(p.activation, s.anxiety, rumination(s), regulation(s)));
+        s.activation *= left(activation::recovery_time(p.activation, dwells));
         s.soothing *= left(reassurance::fading_time(p.reassurance, prolonged));
         s.overwhelm *= left(F(p.deactivation.recovery * 60.0f));
         s.negative_affect =
             resting[i] + (s.negative_affect - resting[i]) *
-                             left(affect_recovery(p, s));
+                             left(affect::recovery_time(p.affect, dwells));
         s.positive_affect = F(1.0f) + (s.positive_affect - F(1.0f)) *
-                                          left(affect::contentment_time(p.affect, prolonged));
+                                          left(affect::contentment_time(p.affect, dwells));
         const F need_left = left(F(day_minutes));
         s.need = F(1.0f) + (s.need - F(1.0f)) * need_left;
         s.unmet *= need_left;

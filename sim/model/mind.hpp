@@ -31,9 +31,9 @@ template <class F> F shown_affect(const Parameters& p, const Person<F>& s) {
 template <class F> F resting_affect(const Parameters& p, const Person<F>& s) {
     return affect::resting_level(p.affect, s.affect_noise, s.stress, s.mood);
 }
-// Time constant of negative affect [min].
-template <class F> F affect_recovery(const Parameters& p, const Person<F>& s) {
-    return affect::recovery_time(p.affect, rumination(s), regulation(s)) *
+// How much longer than others a person dwells on what hurts; as much shorter is contentment.
+template <class F> F dwelling(const Parameters& p, const Person<F>& s) {
+    return affect::slowing(p.affect, rumination(s), regulation(s)) *
            activation::prolonged(p.activation, s.anxiety);
 }
 template <class F> appraisal::Perceiver<F> perceiver(const Person<F>& s, const Person<F>& other) {

@@ -67,13 +67,13 @@ template <class F>
 Tempo<F> tempo(const Parameters& p, const Person<F>& s, const Person<F>& other, float minutes) {
     const F dt(minutes);
     const F prolonged = activation::prolonged(p.activation, s.anxiety);
+    const F dwells = dwelling(p, s);
     const F sensitivity = deactivation::sensitivity(p.deactivation, s.avoidance);
     const F discount = appraisal::discount(p.appraisal, s.avoidance);
-    return {exp(-(dt / activation::recovery_time(p.activation, s.anxiety, rumination(s),
-                                                 regulation(s)))),
+    return {exp(-(dt / activation::recovery_time(p.activation, dwells))),
             exp(-(dt / reassurance::fading_time(p.reassurance, prolonged))),
-            exp(-(dt / affect_recovery(p, s))),
-            exp(-(dt / affect::contentment_time(p.affect, prolonged))),
+            exp(-(dt / affect::recovery_time(p.affect, dwells))),
+            exp(-(dt / affect::contentment_time(p.affect, dwells))),
             gain(p, s, other),
             sensitivity, repair::hurt_left(p.repair, sensitivity * dt), resting_affect(p, s),
             discount, F(1.0f) / discount,

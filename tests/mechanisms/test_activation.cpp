@@ -23,12 +23,8 @@ TEST_CASE("activation: directions", "[property]") {
                 [&](F a) { return activation::gain(p, a, F(0.0f)); });
     check_slope(Slope::falling, 0, 2,
                 [&](F d) { return activation::gain(p, F(1.0f), d); });
-    const auto time = [&](F a, F ru, F re) {
-        return activation::recovery_time(p, a, ru, re);
-    };
-    check_slope(Slope::rising, -2.5f, 3, [&](F a) { return time(a, F(0.0f), F(0.0f)); });
-    check_slope(Slope::rising, -3, 3, [&](F x) { return time(F(0.0f), x, F(0.0f)); });
-    check_slope(Slope::falling, -3, 3, [&](F x) { return time(F(0.0f), F(0.0f), x); });
+    check_slope(Slope::rising, -2.5f, 3, [&](F a) { return activation::prolonged(p, a); });
+    check_slope(Slope::rising, 0.2f, 4, [&](F x) { return activation::recovery_time(p, x); });
     check_slope(Slope::rising, 0, 1,
                 [&](F cold) { return activation::hurt(p, F(2.0f), cold, F(0.0f), 3); });
     // An unmet bid hurts as much as coldness for as long as it stayed open.
@@ -58,7 +54,7 @@ TEST_CASE("activation: switched off, anxiety makes no difference", "[property]")
     check_slope(Slope::flat, -2.5f, 3,
                 [&](F a) { return activation::gain(p, a, F(0.3f)); });
     check_slope(Slope::flat, -2.5f, 3,
-                [&](F a) { return activation::recovery_time(p, a, F(0.5f), F(0.5f)); });
+                [&](F a) { return activation::prolonged(p, a); });
     check_slope(Slope::flat, -2.5f, 3,
                 [&](F a) { return activation::brooding(p, F(1.0f), a); });
     CHECK(activation::charged(F(0.0f), F(1.0f), F(1.0f)).v > 0);
@@ -66,7 +62,7 @@ TEST_CASE("activation: switched off, anxiety makes no difference", "[property]")
 
 TEST_CASE("activation: two half turns are a whole one", "[property]") {
     const auto p = lively(activation::table);
-    const F tau = activation::recovery_time(p, F(0.5f), F(0.0f), F(0.0f));
+    const F tau = activation::recovery_time(p, F(1.2f));
     const auto lived = [&](F x, float minutes, float cold) {
         return turn(p, x, exp(-(F(minutes) / tau)), minutes, cold);
     };

@@ -18,15 +18,11 @@ TEST_CASE("affect: table", "[unit]") {
 TEST_CASE("affect: directions", "[property]") {
     const auto p = lively(affect::table);
     const F zero(0.0f);
-    check_slope(Slope::rising, -3, 3,
-                [&](F x) { return affect::recovery_time(p, x, zero); });
-    check_slope(Slope::falling, -3, 3,
-                [&](F x) { return affect::recovery_time(p, zero, x); });
-    check_slope(Slope::rising, -3, 3, [&](F x) { return affect::mood_time(p, x, zero); });
-    check_slope(Slope::falling, -3, 3,
-                [&](F x) { return affect::mood_time(p, zero, x); });
-    check_slope(Slope::falling, 0.2f, 4,
-                [&](F prolonged) { return affect::contentment_time(p, prolonged); });
+    check_slope(Slope::rising, -3, 3, [&](F x) { return affect::slowing(p, x, zero); });
+    check_slope(Slope::falling, -3, 3, [&](F x) { return affect::slowing(p, zero, x); });
+    check_slope(Slope::rising, 0.2f, 4, [&](F x) { return affect::recovery_time(p, x); });
+    check_slope(Slope::rising, 0.2f, 4, [&](F x) { return affect::mood_time(p, x); });
+    check_slope(Slope::falling, 0.2f, 4, [&](F x) { return affect::contentment_time(p, x); });
     check_slope(Slope::rising, 0, 3,
                 [&](F x) { return affect::resting_level(p, F(0.5f), x, zero); });
     check_slope(Slope::rising, 0, 3,
@@ -67,14 +63,14 @@ TEST_CASE("affect: the partners' coupling is symmetric", "[property]") {
 TEST_CASE("affect: switched off, no mood, no contagion, and no inertia beyond minutes",
           "[property]") {
     const auto p = affect::neutral(lively(affect::table));
-    check_slope(Slope::flat, -3, 3, [&](F x) { return affect::mood_time(p, x, x); });
+    check_slope(Slope::flat, -3, 3, [&](F x) { return affect::slowing(p, x, F(0.5f)); });
+    check_slope(Slope::flat, -3, 3, [&](F x) { return affect::slowing(p, F(0.5f), x); });
     // Nothing of a feeling is left a day later: e^-100.
-    CHECK(exp(F(-1.0f) / affect::mood_time(p, F(0.0f), F(0.0f))).v < 1e-30f);
+    CHECK(exp(F(-1.0f) / affect::mood_time(p, F(1.0f))).v < 1e-30f);
     check_slope(Slope::flat, 0, 5,
                 [&](F partner) { return turn(p, 1, 0.9f, partner.v); });
-    check_slope(Slope::flat, -3, 3, [&](F x) { return affect::recovery_time(p, x, x); });
     // Less than 1 in 20 000 of a feeling is left after an hour: e^-10.
-    const F tau = affect::recovery_time(p, F(0.0f), F(0.0f));
+    const F tau = affect::recovery_time(p, F(1.0f));
     CHECK(exp(-(F(60.0f) / tau)).v < 5e-5f);
 }
 

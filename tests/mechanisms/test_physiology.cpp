@@ -27,8 +27,7 @@ TEST_CASE("physiology: cortisol peaks 15 to 30 min after a stressor and halves i
     // The published profile is what the defaults must show.
     const ph::Params p;
     const activation::Params recovery;
-    const F zero(0.0f);
-    const float tau = activation::recovery_time(recovery, zero, zero, zero).v;
+    const float tau = activation::recovery_time(recovery, F(1.0f)).v;
     const auto k = ph::pace(p, 2);
     float peak = 0, when = 0;
     const auto look = [&](float cortisol, float minute) {

@@ -9,7 +9,7 @@ using Levels = symptoms::Levels<F>;
 namespace {
 Sources usual() {
     const F z(0.0f);
-    return {z, z, z, z, z, z, F(0.3f), z, z};
+    return {z, z, z, z, z, F(0.3f), z, z};
 }
 F distress(const symptoms::Params& p, F Sources::*field, F x) {
     auto s = usual();
@@ -27,7 +27,7 @@ TEST_CASE("symptoms: directions", "[property]") {
     const auto p = lively(symptoms::table);
     for (auto field : {&Sources::negative_affect, &Sources::rumination, &Sources::own})
         check_slope(Slope::rising, -2, 2, [&](F x) { return distress(p, field, x); });
-    for (auto field : {&Sources::satisfaction, &Sources::security, &Sources::comfort, &Sources::regulation})
+    for (auto field : {&Sources::security, &Sources::comfort, &Sources::regulation})
         check_slope(Slope::falling, -2, 2, [&](F x) { return distress(p, field, x); });
     check_slope(Slope::falling, -2, 2,
                 [&](F worth) { return symptoms::distress(p, usual(), worth); });
@@ -75,7 +75,7 @@ TEST_CASE("symptoms: switched off, they stay at the person's own level", "[prope
     const auto p = symptoms::neutral(lively(symptoms::table));
     Sources s = usual();
     s.negative_affect = s.hassle_threat = F(3.0f);
-    s.satisfaction = s.security = s.comfort = F(-2.0f);
+    s.security = s.comfort = F(-2.0f);
     Levels l{F(0.3f), F(0.3f), F(0.0f)};
     for (int day = 0; day < 30; ++day)
         l = symptoms::after_day(p, l, s);
