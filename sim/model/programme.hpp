@@ -151,7 +151,8 @@ typename F::MaskType begin_course(const Parameters& p, const Lesson& lesson, See
     if (g.share < 1)
         takes = takes & (draw<F>(seed, c.id, 0, lesson.slot(), Purpose::day,
                                  Actor::couple)[2] < F(g.share));
-    course.taken = course.enrolled = select(begins, indicator(takes), course.taken);
+    course.taken = select(begins, indicator(takes), course.taken);
+    course.enrolled = select(begins, indicator(takes), course.enrolled);
     const auto share = [&](Actor who) {
         return interventions::adherence(
             g, draw<F>(seed, c.id, k.address, lesson.slot(), Purpose::day, who)[0]);

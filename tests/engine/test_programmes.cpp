@@ -103,7 +103,7 @@ double recovery_hours(const engine::Plan& plan, std::size_t arm, std::uint32_t c
 
 TEST_CASE("programmes: an arm with two is the same on every kernel and in every slab",
           "[determinism]") {
-    auto plan = small_plan(61, 60);
+    auto plan = small_plan(260, 60);
     auto a = teaching(Skill::communication, 1), b = teaching(Skill::regulation, 1, 5);
     a.recipient = Recipient::pursuer;
     a.adherence = 0.8f;
@@ -115,7 +115,9 @@ TEST_CASE("programmes: an arm with two is the same on every kernel and in every 
     auto c = teaching(Skill::communication, 0.5f, 7);
     c.after = 1;
     c.share = 0.5f;
-    c.after_withdrawals = 3;
+    c.after_withdrawals = 3; // begins on another day in each couple: who left must stay away
+    c.dropout = 0.3f;
+    c.sessions = 6;
     plan.arms = {{"control", {}}, {"three", {a, b, c}}};
     engine::Options options = widest(1);
     const auto digest = test::run(plan, options).outcome.digest;
