@@ -32,15 +32,16 @@ void all_fall(Group group, Mechanism mechanism, std::initializer_list<const char
 } // namespace
 
 TEST_CASE("claims: without appraisal the anxious see no more threat than others", "[statistical]") {
-    all_fall(perception_claims, Mechanism::appraisal, {"B05", "B14", "B20", "B27", "B29", "B61", "B62"});
+    all_fall(perception_claims, Mechanism::appraisal, {"B14", "B20", "B29", "B61"});
 }
 TEST_CASE("claims: without empathic accuracy nobody reads better, and nothing read hurts",
           "[statistical]") {
-    all_fall(perception_claims, Mechanism::empathic_accuracy, {"B11", "B47", "B48", "B104"});
+    all_fall(perception_claims, Mechanism::empathic_accuracy, {"B47", "B48", "B104"});
 }
 TEST_CASE("claims: without activation's anxiety there is no brooding, and comfort lasts as long",
           "[statistical]") {
     all_fall(emotion_claims, Mechanism::activation, {"B09", "B23"});
+    all_fall(perception_claims, Mechanism::activation, {"B27"});
 }
 TEST_CASE("claims: without physiology no hormone rises and no hold is lost", "[statistical]") {
     all_fall(emotion_claims, Mechanism::physiology, {"B16", "B17", "B31"});
@@ -53,16 +54,16 @@ TEST_CASE("claims: without reassurance's dependence asked and unasked are alike"
     all_fall(protest_claims, Mechanism::reassurance, {"B94"});
 }
 TEST_CASE("claims: without deactivation pursuit drives nobody away", "[statistical]") {
-    all_fall(cycle_claims, Mechanism::deactivation, {"B60", "B100"});
+    all_fall(cycle_claims, Mechanism::deactivation, {"B60"});
     all_fall(emotion_claims, Mechanism::deactivation, {"A03"});
 }
 TEST_CASE("claims: when acts do not follow feelings there is no cycle", "[statistical]") {
     all_fall(cycle_claims, Mechanism::behaviour_choice, {"B24", "B36", "B44", "B60", "B99", "B100"});
-    all_fall(pairing_claims, Mechanism::behaviour_choice, {"A02", "A05", "A08", "B64", "B66"});
+    all_fall(pairing_claims, Mechanism::behaviour_choice, {"A02", "A05", "A08", "B66"});
 }
 TEST_CASE("claims: when days leave no trace in trust nobody is dissatisfied by anxiety",
           "[statistical]") {
-    all_fall(pairing_claims, Mechanism::evaluation, {"B40", "B43", "B59"});
+    all_fall(pairing_claims, Mechanism::evaluation, {"B40", "B59"});
 }
 TEST_CASE("claims: when attachment does not move nobody becomes secure", "[statistical]") {
     all_fall(change_claims, Mechanism::attachment_change, {"A07", "A17", "B84", "B85", "B86", "B92"});
