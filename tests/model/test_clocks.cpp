@@ -2,6 +2,7 @@
 #include "couples.hpp"
 #include "support/catch.hpp"
 
+#include <array>
 #include <cmath>
 
 using namespace couplet;
@@ -14,6 +15,43 @@ std::array<F, 2> resting(const model::Parameters& p, const model::Couple<F>& c) 
             model::resting_affect(p, c.partner[1])};
 }
 } // namespace
+
+TEST_CASE("hours: who dwells on what hurts does so in alarm and feelings alike, and enjoys as much shorter",
+          "[property]") {
+    // Logs of what three hours leave of a little alarm, of upset and of contentment, as a share.
+    const auto left = [](const model::Parameters& p, float rumination, float regulation, float anxiety) {
+        auto c = newcomer(p, 3);
+        auto& s = c.partner[0];
+        s.traits.rumination = F(rumination);
+        s.traits.regulation = F(regulation);
+        s.anxiety = F(anxiety);
+        s.strain = F(0.0f);
+        const auto rest = resting(p, c);
+        s.activation = F(1.0f);
+        s.negative_affect = rest[0] + F(1.0f);
+        s.positive_affect = F(2.0f);
+        model::relax(p, F(180.0f), {}, rest, c);
+        return std::array<double, 3>{std::log(double(s.activation.v)),
+                                     std::log(double((s.negative_affect - rest[0]).v)),
+                                     std::log(double(s.positive_affect.v) - 1)};
+    };
+    const model::Parameters p;
+    const auto usual = left(p, 0, 0, 0);
+    for (const auto& [rumination, regulation, anxiety] :
+         {std::array{1.0f, 0.0f, 0.0f}, std::array{0.0f, -1.0f, 0.0f}, std::array{0.0f, 0.0f, 1.0f},
+          std::array{0.5f, 0.5f, 0.5f}}) {
+        const auto dwells = left(p, rumination, regulation, anxiety);
+        const double longer = usual[1] / dwells[1];
+        CHECK(longer > 1.1);
+        CHECK(usual[0] / dwells[0] == Approx(longer).epsilon(1e-3));
+        CHECK(dwells[2] / usual[2] == Approx(longer).epsilon(1e-3));
+    }
+    // What makes one dwell on it is in two mechanisms: with both off nothing does.
+    model::Parameters off = p;
+    off.affect.temperament = 0;
+    off.activation = activation::neutral(off.activation);
+    CHECK(left(off, 1, -1, 1)[0] == left(off, 0, 0, 0)[0]);
+}
 
 TEST_CASE("hours: waiting twice is waiting once", "[property]") {
     const model::Parameters p;
