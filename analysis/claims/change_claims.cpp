@@ -51,28 +51,33 @@ Checks b35(const Samples& s) {
 }
 Checks b83(const Samples& s) {
     // Of the anxious in long therapy, those who have become secure or not, against the always secure
-    // whose partners are of the same three styles.
+    // whose partners are of the same three styles. Alike in "a positive sense of self, comfort with emotional
+    // bonds, a healthy balance of intimacy and independence, few fears, and a secure base for others".
     const Weeks& w = s.arm("long therapy");
     const Column secure = is_secure(s, "long therapy", at_last);
-    const auto well = [](const Weeks& x, Span span) {
-        return x.mean(0, "satisfaction", span.first, span.last) -
-               x.mean(0, "depressive_symptoms", span.first, span.last) -
-               x.mean(0, "anxious_symptoms", span.first, span.last);
-    };
-    Column earned = well(w, at_last), still = earned, always;
     population::Spec who = spec(Pair::secure_secure, w.couples());
     who.pairings.push_back({"avoidant", population::Style::secure, population::Style::avoidant, 1});
     who.pairings.push_back({"anxious", population::Style::secure, population::Style::anxious, 1});
-    always = well(s.of(who), {26, 52});
-    for (std::uint32_t c = 0; c < w.couples(); ++c)
-        (secure[c] > 0 ? still : earned)[c] = std::nan("");
+    const Weeks raised = s.of(who);
     const std::uint32_t n = w.couples();
-    return {difference_of("B83",
-                          "satisfaction less symptoms: earned-secure against always secure, d (alike: -.5 to "
-                          ".5)",
-                          {-0.5, 0.5}, n, earned, always),
-            difference_of("B83", "the same: earned-secure against still insecure, d", positive, n, earned,
-                          still)};
+    const auto of = [&](bool is, const char* variable, std::size_t partner) {
+        Column x = w.mean(partner, variable, at_last.first, at_last.last);
+        for (std::uint32_t c = 0; c < n; ++c)
+            if ((secure[c] > 0) != is)
+                x[c] = std::nan("");
+        return x;
+    };
+    const auto alike = [&](const char* compared, const char* variable, std::size_t partner = 0) {
+        return difference_of("B83", compared, {-0.5, 0.5}, n, of(true, variable, partner),
+                             raised.mean(partner, variable, 26, 52));
+    };
+    return {alike("self-worth: earned-secure against always secure, d (alike: -.5 to .5)", "self_worth"),
+            alike("comfort with closeness, likewise", "felt_comfort"),
+            alike("relatedness, likewise", "relatedness"), alike("autonomy, likewise", "autonomy"),
+            alike("threat seen in the partner's cues a day, likewise", "diary_threat"),
+            alike("support that the partner gets, likewise", "diary_support", 1),
+            difference_of("B83", "self-worth: earned-secure against still insecure, d", positive, n,
+                          of(true, "self_worth", 0), of(false, "self_worth", 0))};
 }
 Check b84(const Samples& s) {
     const Column all = effect(s, "all three", anxiety, at_last);
@@ -140,33 +145,21 @@ Check b90(const Samples& s) {
                    able.mean(0, "diary_attack") - s.pairs(anxious).mean(0, "diary_attack"));
 }
 Check b92(const Samples& s) {
+    // "With consistent work": therapy that goes on, since a course of sixteen sessions is over by then.
     return statistic_of("B92",
                         "months until anxiety is half a sd below what it is without, median of those who get "
-                        "there (CBT, IPT, EFT)",
-                        {6, 12}, s.setting().couples,
-                        {months_to_improvement(s, "cbt"), months_to_improvement(s, "ipt"),
-                         months_to_improvement(s, "eft")},
-                        [](const auto& c) {
-                            Column all;
-                            for (const Column& arm : c)
-                                all.insert(all.end(), arm.begin(), arm.end());
-                            return validation::median(all);
-                        });
+                        "there (long therapy)",
+                        {6, 12}, s.setting().couples, {months_to_improvement(s, "long therapy")},
+                        [](const auto& c) { return validation::median(c[0]); });
 }
 Checks b103(const Samples& s) {
-    // Five months after the end of the same therapy, begun at once or a year later.
-    const Span after_early = months(9, 10), after_late = months(21, 22);
-    const auto level = [&](const char* arm, Span span) {
-        const Weeks& w = s.arm(arm);
-        return 0.5 * (w.mean(0, "satisfaction", span.first, span.last) +
-                      w.mean(1, "satisfaction", span.first, span.last));
-    };
-    return {mean_of("B103", "satisfaction of both five months after couple therapy: begun at once less a "
-                            "year later",
-                    positive, level("eft", after_early) - level("late eft", after_late)),
-            mean_of("B103", "gain over none, likewise", positive,
-                    effect_on_both(s, "eft", "satisfaction", after_early) -
-                        effect_on_both(s, "late eft", "satisfaction", after_late))};
+    // "Don't wait until the relationship is in crisis": the same therapy, begun at once or a year later.
+    const Weeks &early = s.arm("eft"), &late = s.arm("late eft");
+    return {mean_of("B103", "share still together after two years: couple therapy at once less a year later",
+                    positive, early.intact() - late.intact()),
+            mean_of("B103", "satisfaction of both over these years, likewise", positive,
+                    effect_on_both(s, "eft", "satisfaction", months(0, 22)) -
+                        effect_on_both(s, "late eft", "satisfaction", months(0, 22)))};
 }
 // Hours until the distress of an evening's blow is over: a third of a unit above what the same days are like
 // without it. Until midnight by the course of the evening, then at midnight, for a week.
@@ -199,10 +192,12 @@ double hours_of_distress(const Lab& lab, const Couple& at_home, const Session& b
     return hours;
 }
 Checks b106(const Samples& s) {
-    // The same blow at three levels of practice.
+    // The same blow at three levels of practice: in seeing what goes on, judging it, soothing oneself and
+    // letting go.
     const auto hours = [&](float practice) {
         return each_couple(s, s.lab().at_home(anxious), [&](Couple& c) {
-            for (Skill skill : {Skill::regulation, Skill::letting_go, Skill::benign_appraisal})
+            for (Skill skill : {Skill::de_escalation, Skill::benign_appraisal, Skill::regulation,
+                                Skill::letting_go})
                 c.partner[0].skills[static_cast<std::size_t>(skill)] = F(practice);
             Session blow = with_partner(after_cue(Cue::threat), confederate(1, Act::neutral_talk));
             blow.size = 2;

@@ -209,12 +209,14 @@ Checks b31(const Samples& s) {
                              [](const Course& c) { return share(c, 0, pursuit); }))};
 }
 Check b89(const Samples& s) {
-    // Of every person of the community: how high contentment rises, and how long it stays (log: durations
-    // are skewed).
+    // Of every person of the community: how high contentment rises with one warm act, and how long it stays
+    // (log: durations are skewed). After a warm hour the height would itself be made of how long it stays.
+    Session act = warmth();
+    act.minutes = s.lab().parameters().behaviour_choice.persistence;
     const auto& lab = s.lab();
     const auto of = [&](const Outcome& f) {
         return each_couple(s, lab.community(),
-                           [&](Couple& c) { return f(lab.hold(warmth(), c)); });
+                           [&](Couple& c) { return f(lab.hold(act, c)); });
     };
     const Column height = of(
         [](const Course& c) { return peak(c, contentment(0)) - contentment(0)(c.front()); });

@@ -202,14 +202,15 @@ const std::vector<Couple>& Lab::community() const {
     return couples;
 }
 
-void Lab::live(Couple& c, int day, const Direction& evening) const {
-    live(parameters_, c, day, evening);
+Course Lab::live(Couple& c, int day, const Direction& evening) const {
+    return live(parameters_, c, day, evening);
 }
 void Lab::live_quietly(Couple& c, int day, const Direction& evening) const {
     live(quiet_, c, day, evening);
 }
 
-void Lab::live(const model::Parameters& p, Couple& c, int day, const Direction& evening) const {
+Course Lab::live(const model::Parameters& p, Couple& c, int day, const Direction& evening) const {
+    Course course;
     const model::DayClock k = clock_of(p, day);
     model::begin_day(p, seed_, k, c);
     for (std::size_t which = 0; which < model::encounter_count; ++which) {
@@ -218,10 +219,13 @@ void Lab::live(const model::Parameters& p, Couple& c, int day, const Direction& 
             relax(p, row.start - model::encounter_table[which - 1].start - c.duration.v, c);
         model::open_encounter(p, seed_, k.address, which, {}, c);
         const bool directed = which == 2 && evening;
-        take_turns(p, seed_, day, which, row.minutes, directed, directed ? evening : Direction{}, c);
+        const Course turns = take_turns(p, seed_, day, which, row.minutes, directed,
+                                        directed ? evening : Direction{}, c);
+        course.insert(course.end(), turns.begin(), turns.end());
         model::close_encounter(p, c);
     }
     model::end_day(p, seed_, k, c);
+    return course;
 }
 
 void Lab::end_day(Couple& c) const {
@@ -299,7 +303,7 @@ double share(const Course& course, std::size_t i, std::initializer_list<Act> act
         },
         from, to);
 }
-double swings(const Course& course, std::size_t i) {
+int turnabouts(const Course& course, std::size_t i) {
     int last = 0, changes = 0;
     for (const Moment& m : course) {
         const Side& x = m.partner[i];
@@ -313,7 +317,10 @@ double swings(const Course& course, std::size_t i) {
         changes += last != 0 && now != last;
         last = now;
     }
-    return changes * 60 / std::max(course.back().minute, 1.0);
+    return changes;
+}
+double swings(const Course& course, std::size_t i) {
+    return turnabouts(course, i) * 60 / std::max(course.back().minute, 1.0);
 }
 
 } // namespace couplet::claims

@@ -105,8 +105,8 @@ class Lab {
     // What is left of that day, until midnight.
     void end_day(Couple&) const;
     // One more day of usual life, or one of nothing but the usual talk; `evening` directs its last
-    // encounter.
-    void live(Couple&, int day, const Direction& evening = {}) const;
+    // encounter. The course is that of the encounters, the minutes of each from 0.
+    Course live(Couple&, int day, const Direction& evening = {}) const;
     void live_quietly(Couple&, int day, const Direction& evening = {}) const;
 
     const model::Parameters& parameters() const { return parameters_; } // effective
@@ -116,7 +116,7 @@ class Lab {
     void for_each(std::size_t couples, const std::function<void(std::size_t)>& f) const;
 
   private:
-    void live(const model::Parameters&, Couple&, int day, const Direction& evening) const;
+    Course live(const model::Parameters&, Couple&, int day, const Direction& evening) const;
     std::vector<Couple> lived(const population::Spec&) const;
 
     model::Parameters parameters_, quiet_;
@@ -139,7 +139,8 @@ double half_life(const Course&, const Measure&);
 double share(const Course&, std::size_t i, std::initializer_list<Act>, double from = 0,
              double to = 1e9);
 // Changes between approach (bids, criticism, protest that holds on) and retreat (withdrawal, protest that
-// holds back affection or threatens to end it), per hour.
+// holds back affection or threatens to end it); per hour.
+int turnabouts(const Course&, std::size_t i);
 double swings(const Course&, std::size_t i);
 
 } // namespace couplet::claims

@@ -34,13 +34,23 @@ Checks a02(const Samples& s) {
                     "twin",
                     positive, twins(s, ds, ss, major_issue(), own_swings))};
 }
+// A day of usual life.
+Column daily_turnabouts(const Samples& s, Pair pair) {
+    constexpr int days = 14;
+    return each_couple(s, s.lab().at_home(pair), [&](Couple& c) {
+        int n = 0;
+        for (int day = 0; day < days; ++day)
+            n += turnabouts(s.lab().live(c, day), 0);
+        return double(n) / days;
+    });
+}
 Checks a05(const Samples& s) {
     return {mean_of("A05", "threat seen in the partner's cues a day: anxious less secure twin", positive,
                     gap(s, xs, ss, 0, "diary_threat")),
             mean_of("A05", "reassurance seeking [min/day]: anxious less secure twin", positive,
                     gap(s, xs, ss, 0, "diary_reassurance_seeking")),
-            mean_of("A05", "changes between approach and retreat an hour of quarrel, likewise", positive,
-                    twins(s, xs, ss, major_issue(), own_swings))};
+            mean_of("A05", "changes between approach and retreat a day, likewise", positive,
+                    daily_turnabouts(s, xs) - daily_turnabouts(s, ss))};
 }
 Checks a08(const Samples& s) {
     return {mean_of("A08",
@@ -187,18 +197,12 @@ Checks b57(const Samples& s) {
                                             {{Skill::responsiveness, responsiveness}}));
     };
     const Weeks never = with(-6), now_and_then = with(-0.5f);
-    const auto intact = [](const Weeks& w) {
-        Column column;
-        for (std::uint32_t c = 0; c < w.couples(); ++c)
-            column.push_back(w.panel().row(c).end_reason == engine::EndReason::intact);
-        return column;
-    };
     return {mean_of("B57",
                     "commitment of anxious people with an avoidant partner who answers now and then, less "
                     "one who never does",
                     positive, now_and_then.mean(0, "commitment") - never.mean(0, "commitment")),
             mean_of("B57", "share of dating couples together after a year, likewise", positive,
-                    intact(now_and_then) - intact(never))};
+                    now_and_then.intact() - never.intact())};
 }
 Check b58(const Samples& s) {
     // The same course of couple therapy for all; what it adds to satisfaction in the last quarter.
@@ -273,11 +277,10 @@ Check b66(const Samples& s) {
 constexpr double distressed = 51.5 / 81; // cut of the CSI-16, as a share of its scale
 Column doing_well(const Weeks& w) {
     const Column one = w.mean(0, "satisfaction", 39), two = w.mean(1, "satisfaction", 39);
+    const Column intact = w.intact();
     Column well;
     for (std::size_t c = 0; c < one.size(); ++c)
-        well.push_back(one[c] > distressed && two[c] > distressed &&
-                       w.panel().row(static_cast<std::uint32_t>(c)).end_reason ==
-                           engine::EndReason::intact);
+        well.push_back(one[c] > distressed && two[c] > distressed && intact[c] > 0);
     return well;
 }
 Checks two_anxious_can(const Samples& s) {

@@ -141,14 +141,25 @@ Check b62(const Samples& s) {
     return mean_of("B62", "reading of neutral talk on a calm evening: two anxious less two secure",
                    negative, twins(s, Pair::anxious_anxious, secure, calm(), neutral));
 }
+// States that are recorded as shares of a logistic scale, on their own.
+Column log_odds(Column share) {
+    for (double& x : share)
+        x = std::log(x / (1 - x));
+    return share;
+}
+Column invested(Column years) {
+    for (double& x : years)
+        x = evaluation::invested(F(0.0f), F(static_cast<float>(x))).v;
+    return years;
+}
 Checks b104(const Samples& s) {
     const Weeks& all = s.community();
     return {accuracy_of("B104", "accuracy in a major issue: anxious less secure twin", positive,
                         {in_talk(s, anxious, major_issue()), in_talk(s, secure, major_issue())}),
             beta_of("B104", "commitment on anxiety, at equal satisfaction, avoidance and years together",
-                    positive, all.couples(), all.persons("commitment"),
-                    {all.score(Score::ecr_anxiety, 0), all.persons("satisfaction"),
-                     all.score(Score::ecr_avoidance, 0), all.years()})};
+                    positive, all.couples(), log_odds(all.persons("commitment")),
+                    {all.persons("attachment_anxiety"), log_odds(all.persons("satisfaction")),
+                     all.persons("attachment_avoidance"), invested(all.years())})};
 }
 
 } // namespace

@@ -90,6 +90,12 @@ Column Weeks::monthly(float engine::CoupleRow::*total) const {
         column.push_back(panel_.row(c).*total * 28 / std::max(panel_.row(c).end_day, 1.0f));
     return column;
 }
+Column Weeks::intact() const {
+    Column column;
+    for (std::uint32_t c = 0; c < couples(); ++c)
+        column.push_back(panel_.row(c).end_reason == engine::EndReason::intact);
+    return column;
+}
 Column Weeks::conflicts() const {
     Column column;
     for (std::uint32_t c = 0; c < couples(); ++c)

@@ -48,6 +48,7 @@ class Weeks {
     // A total of the run, for four weeks together.
     Column monthly(float engine::CoupleRow::*total) const;
     Column conflicts() const; // a month
+    Column intact() const;    // 1 if still together at the end
 
   private:
     Panel panel_;

@@ -115,10 +115,12 @@ Checks b71(const Samples& s) {
             mean_of("B71", "share secure in months 6 to 12 less none", positive,
                     is_secure(s, "cbt", months(6, 12)) - is_secure(s, "control", months(6, 12)))};
 }
-Check b72(const Samples& s) {
-    return mean_of("B72", "effect of CBT on anxiety six months after its end less at its end", negative,
-                   effect(s, "cbt", anxiety, months(9.5, 11)) -
-                       effect(s, "cbt", anxiety, months(3.6, 4.6)));
+Checks b72(const Samples& s) {
+    // "Teaches skills that continue working after therapy ends."
+    const Column later = effect(s, "cbt", anxiety, months(9.5, 11));
+    return {mean_of("B72", "anxiety six months after the end of CBT less none", negative, later),
+            ratio_of("B72", "share of the effect at its end that is left then", {0.5, infinite}, later,
+                     effect(s, "cbt", anxiety, months(3.6, 4.6)))};
 }
 Checks b73(const Samples& s) {
     const Range published{-0.9, -0.2}; // pre to post without control
@@ -212,8 +214,8 @@ Checks b88(const Samples& s) {
 } // namespace
 
 Checks therapy_claims(const Samples& s) {
-    Checks all{a18(s), a19(s), a20(s), a22(s), b70(s), b72(s), b74(s), b75(s), b76(s), b78(s)};
-    for (const Checks& several : {a15(s), a16(s), a21(s), b03(s), b69(s), b71(s), b73(s), b77(s), b79(s),
+    Checks all{a18(s), a19(s), a20(s), a22(s), b70(s), b74(s), b75(s), b76(s), b78(s)};
+    for (const Checks& several : {a15(s), a16(s), a21(s), b03(s), b69(s), b71(s), b72(s), b73(s), b77(s), b79(s),
                                   b80(s), b81(s), b82(s), b88(s)})
         all.insert(all.end(), several.begin(), several.end());
     return all;

@@ -1,11 +1,12 @@
 // The repertoire: what a partner can do in a turn, and how each act meets the other.
 //
 // Shared vocabulary of the mechanisms; no dynamics here. Acts are coded, not measured: valence is warm
-// (1), neutral (0), cool (-1/2) or hostile (-1) on its face; ambiguity says whether the act leaves
-// room for another reading (0, 1/2, 1); pressure how much it asks of the receiver (0, 1/2, 1). Codes
-// follow the positive and negative codes of observational systems (SPAFF, IDCS; Gottman & Levenson
-// 1992), the demand and withdrawal scales of the CPQ (Christensen & Heavey 1990), and for protest the
-// six kinds of protest behaviour, each of which so meets the partner, and is answered, in its own way.
+// (1), neutral (0), cool (-1/2) or cold (-1) on its face, who attacks and who turns away alike;
+// ambiguity says whether the act leaves room for another reading (0, 1/2, 1); pressure how much it asks
+// of the receiver (0, 1/2, 1). Codes follow the positive and negative codes of observational systems
+// (SPAFF, IDCS; Gottman & Levenson 1992), which count withdrawal among the negative ones, the demand and
+// withdrawal scales of the CPQ (Christensen & Heavey 1990), and for protest the six kinds of protest
+// behaviour, each of which so meets the partner, and is answered, in its own way.
 #pragma once
 
 #include <array>
@@ -47,7 +48,7 @@ inline constexpr std::array<ActRow, act_count> act_table{{
     {"reassurance_seeking", "seeks reassurance", 0, 0, 0.5f},
     {"protest", "protests", -1, 0, 1}, // each kind has its own codes, see protest_table
     {"criticism", "criticises and demands", -1, 0, 1},
-    {"withdrawal", "withdraws", -0.5f, 1, 0},
+    {"withdrawal", "withdraws", -1, 1, 0},
     {"stonewalling", "stonewalls", -1, 0, 0},
     {"self_soothing", "calms down alone", 0, 0.5f, 0},
     {"reassurance", "reassures", 1, 0, 0},

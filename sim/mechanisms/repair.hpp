@@ -5,8 +5,8 @@
 //
 //   h' = k_h (hostile acts of both) - h (1/tau + k_r repair acts)
 //
-// solved exactly over a turn, in which the acts are constant. Acts of valence -1 are hostile; cool ones,
-// as withdrawal, leave tension as it is, so that two who avoid each other do not quarrel.
+// solved exactly over a turn, in which the acts are constant. Acts of valence -1 are hostile, but for
+// withdrawal and stonewalling, which leave tension as it is: two who avoid each other do not quarrel.
 //
 // A partner who repairs calms: overwhelm falls at the rate k_r S, as fast in the sensitive as it rises
 // in them (S, deactivation.hpp). An issue is settled likewise, at the rate k_r. After a conflict, what was

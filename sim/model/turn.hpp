@@ -223,7 +223,9 @@ void couple_after_turn(const Parameters& p, const TurnClock& k, const std::array
     const F away = count(cycle::withdraws(a.act), cycle::withdraws(b.act));
     const F repairs = count(cycle::repairs(a.act), cycle::repairs(b.act));
     const F pursuit = count(cycle::pursues(a.act), cycle::pursues(b.act));
-    const auto hostile = [](const Person<F>& s) { return indicator(s.valence < F(-0.5f)); };
+    const auto hostile = [](const Person<F>& s) {
+        return indicator((s.valence < F(-0.5f)) & !cycle::withdraws(s.act));
+    };
     const F hostility = hostile(a) + hostile(b);
     const F tension_before = c.tension;
     c.tension = repair::after_turn(p.repair, c.tension, step, hostility, repairs);
