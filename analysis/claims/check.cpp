@@ -42,6 +42,12 @@ Column operator*(double k, const Column& a) {
     return result;
 }
 
+Column log_odds(Column shares) {
+    for (double& x : shares)
+        x = std::log(x / (1 - x));
+    return shares;
+}
+
 Check statistic_of(const char* claim, const char* compared, Range range, std::uint32_t units,
                    std::vector<Column> columns,
                    std::function<double(const std::vector<Column>&)> statistic) {

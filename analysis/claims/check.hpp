@@ -34,6 +34,8 @@ Column operator-(const Column& a, const Column& b);
 Column operator+(const Column& a, const Column& b);
 Column operator/(const Column& a, const Column& b);
 Column operator*(double k, const Column& a);
+// Of shares in (0, 1), as states on a logistic scale are recorded.
+Column log_odds(Column shares);
 
 // Of a column of one value a unit: the mean, the share above 0 in percent, a / b of the means.
 Check mean_of(const char* claim, const char* compared, Range, Column);

@@ -4,10 +4,19 @@
 
 namespace couplet::claims {
 
+double average(const Samples& samples, const Session& session, const Couple& couple,
+               const Outcome& outcome) {
+    double sum = 0;
+    for (int time = 0; time < session.times; ++time) {
+        Couple c = couple;
+        sum += outcome(samples.lab().hold(session, c, time));
+    }
+    return sum / session.times;
+}
 Column outcomes(const Samples& samples, Pair pair, const Session& session,
                 const Outcome& outcome) {
-    return each_couple(samples, samples.lab().at_home(pair), [&](Couple& c) {
-        return outcome(samples.lab().hold(session, c));
+    return each_couple(samples, samples.lab().at_home(pair), [&](const Couple& c) {
+        return average(samples, session, c, outcome);
     });
 }
 Column twins(const Samples& samples, Pair first, Pair second, const Session& session,
@@ -105,6 +114,10 @@ Session major_issue() {
 Session minor_issue() {
     Session s = major_issue();
     s.severity = 0.4;
+    return s;
+}
+Session often(Session s) {
+    s.times = 8;
     return s;
 }
 Session calm() {

@@ -10,6 +10,8 @@ namespace couplet::claims {
 using Outcome = std::function<double(const Course&)>;
 using Checks = std::vector<Check>;
 
+// The outcome of a session of a couple, on average over its times.
+double average(const Samples&, const Session&, const Couple&, const Outcome&);
 // One value a couple: the outcome of a session, held with the couples of a pairing at home.
 Column outcomes(const Samples&, Pair, const Session&, const Outcome&);
 // The same of a first and a second pairing, first less second: twins but for attachment.
@@ -42,6 +44,8 @@ double answered(const Course&, std::size_t i);
 Session major_issue();
 Session minor_issue();
 Session calm();
+// The same, held several times.
+Session often(Session);
 // An evening that begins with a cue.
 Session after_cue(Cue, bool benign = false);
 // A fright at noon with nobody there to comfort, then ten hours alone.

@@ -14,7 +14,7 @@ namespace {
 using population::Style;
 
 constexpr float turn_minutes = 2;
-constexpr int session_day = 1000; // an address that no lived day has
+constexpr int session_day = 1000; // from here on, addresses that no lived day has
 constexpr float certain = 1e4f; // [1/day]: a cue that comes at the next encounter
 
 struct Styles { Style first, second; };
@@ -205,8 +205,8 @@ const std::vector<Couple>& Lab::community() const {
 Course Lab::live(Couple& c, int day, const Direction& evening) const {
     return live(parameters_, c, day, evening);
 }
-void Lab::live_quietly(Couple& c, int day, const Direction& evening) const {
-    live(quiet_, c, day, evening);
+Course Lab::live_quietly(Couple& c, int day, const Direction& evening) const {
+    return live(quiet_, c, day, evening);
 }
 
 Course Lab::live(const model::Parameters& p, Couple& c, int day, const Direction& evening) const {
@@ -232,21 +232,22 @@ void Lab::end_day(Couple& c) const {
     model::end_day(quiet_, seed_, clock_of(quiet_, session_day), c);
 }
 
-Course Lab::hold(const Session& session, Couple& c) const {
-    model::begin_day(quiet_, seed_, clock_of(quiet_, session_day), c);
+Course Lab::hold(const Session& session, Couple& c, int time) const {
+    model::begin_day(quiet_, seed_, clock_of(quiet_, session_day + time), c);
     const float start = model::encounter_table[session.encounter].start;
     relax(quiet_, start - model::encounter_table[0].start, c);
-    return go_on(session, c);
+    return go_on(session, c, time);
 }
 
-Course Lab::go_on(const Session& session, Couple& c) const {
+Course Lab::go_on(const Session& session, Couple& c, int time) const {
+    const int day = session_day + time;
     const bool apart = model::encounter_table[session.encounter].apart > 0;
     Course course{moment(quiet_, c, 0, apart, nullptr)};
-    model::open_encounter(with_cue(quiet_, session), seed_, session_day, session.encounter,
+    model::open_encounter(with_cue(quiet_, session), seed_, static_cast<std::uint32_t>(day), session.encounter,
                           {static_cast<float>(session.minutes), static_cast<float>(session.severity)},
                           c);
     course.push_back(moment(quiet_, c, 0, apart, nullptr));
-    const Course talk = take_turns(quiet_, seed_, session_day, session.encounter, session.minutes,
+    const Course talk = take_turns(quiet_, seed_, day, session.encounter, session.minutes,
                                    true, session.direction, c);
     course.insert(course.end(), talk.begin(), talk.end());
     model::close_encounter(quiet_, c);

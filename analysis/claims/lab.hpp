@@ -78,6 +78,7 @@ struct Session {
     double size = 1;           // of the cue, relative to the usual
     Direction direction;
     double after = 0;          // minutes to follow afterwards, in steps of 10, apart and at peace
+    int times = 1;             // that it is held, on days of other chances: for acts that are rare in one
 };
 
 // Lets partner `i` do `act`, as its row of the repertoire says.
@@ -98,16 +99,17 @@ class Lab {
     const std::vector<Couple>& at_home(Pair) const;
     const std::vector<Couple>& community() const;
 
-    // The session, on a day without other cues, hassles and disagreements; nobody leaves the room.
-    Course hold(const Session&, Couple&) const;
+    // The session once, on a day without other cues, hassles and disagreements; nobody leaves the room. `time`
+    // is which of its times it is.
+    Course hold(const Session&, Couple&, int time = 0) const;
     // The same at once, in the state that the couple is in, on the day of the session before.
-    Course go_on(const Session&, Couple&) const;
+    Course go_on(const Session&, Couple&, int time = 0) const;
     // What is left of that day, until midnight.
     void end_day(Couple&) const;
     // One more day of usual life, or one of nothing but the usual talk; `evening` directs its last
     // encounter. The course is that of the encounters, the minutes of each from 0.
     Course live(Couple&, int day, const Direction& evening = {}) const;
-    void live_quietly(Couple&, int day, const Direction& evening = {}) const;
+    Course live_quietly(Couple&, int day, const Direction& evening = {}) const;
 
     const model::Parameters& parameters() const { return parameters_; } // effective
     static constexpr int days_at_home = 40;

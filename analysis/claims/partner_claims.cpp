@@ -61,7 +61,7 @@ Harm harm_of_anxiety(const Samples& s, const Session& talk, float partner_commit
     const auto of = [&](Pair pair, const Outcome& f) {
         return each_couple(s, s.lab().at_home(pair), [&](Couple& c) {
             c.partner[1].evaluation.commitment += F(partner_commitment);
-            return f(s.lab().hold(talk, c));
+            return average(s, talk, c, f);
         });
     };
     const Outcome upset = [](const Course& c) { return mean(c, distress(0)); };
@@ -69,7 +69,8 @@ Harm harm_of_anxiety(const Samples& s, const Session& talk, float partner_commit
     return {of(anxious, upset) - of(secure, upset), of(anxious, harsh) - of(secure, harsh)};
 }
 Checks b52(const Samples& s) {
-    const Harm major = harm_of_anxiety(s, major_issue(), 0), minor = harm_of_anxiety(s, minor_issue(), 0);
+    const Harm major = harm_of_anxiety(s, often(major_issue()), 0),
+               minor = harm_of_anxiety(s, often(minor_issue()), 0);
     return {mean_of("B52", "distress that anxiety adds: major less minor issue", positive,
                     major.distress - minor.distress),
             mean_of("B52", "share of time in attack that anxiety adds: major less minor issue", positive,

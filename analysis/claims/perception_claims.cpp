@@ -21,10 +21,12 @@ Direction bland(double ambiguity) {
         c.partner[1].ambiguity = F(static_cast<float>(ambiguity));
     };
 }
-// Warm for ten minutes, then absent-minded.
+// Warm for ten minutes, then absent-minded: half as cold as who withdraws, and as open to other readings.
 Direction turns_away() {
     return [](Couple& c, double minute) {
         perform(c, 1, minute < 10 ? Act::shared_positive : Act::withdrawal);
+        if (minute >= 10)
+            c.partner[1].valence *= F(0.5f);
     };
 }
 double minutes_until_noticed(const Course& course) {
@@ -141,25 +143,21 @@ Check b62(const Samples& s) {
     return mean_of("B62", "reading of neutral talk on a calm evening: two anxious less two secure",
                    negative, twins(s, Pair::anxious_anxious, secure, calm(), neutral));
 }
-// States that are recorded as shares of a logistic scale, on their own.
-Column log_odds(Column share) {
-    for (double& x : share)
-        x = std::log(x / (1 - x));
-    return share;
-}
-Column invested(Column years) {
-    for (double& x : years)
-        x = evaluation::invested(F(0.0f), F(static_cast<float>(x))).v;
-    return years;
+// Of an anxious person over a year, less that of the secure twin, who has the same alternatives and has
+// invested as much [log-odds].
+Column more_of_the_anxious(const Samples& s, const char* variable) {
+    return log_odds(s.pairs(anxious).mean(0, variable)) - log_odds(s.pairs(secure).mean(0, variable));
 }
 Checks b104(const Samples& s) {
-    const Weeks& all = s.community();
     return {accuracy_of("B104", "accuracy in a major issue: anxious less secure twin", positive,
                         {in_talk(s, anxious, major_issue()), in_talk(s, secure, major_issue())}),
-            beta_of("B104", "commitment on anxiety, at equal satisfaction, avoidance and years together",
-                    positive, all.couples(), log_odds(all.persons("commitment")),
-                    {all.persons("attachment_anxiety"), log_odds(all.persons("satisfaction")),
-                     all.persons("attachment_avoidance"), invested(all.years())})};
+            statistic_of("B104", "commitment [log-odds] where both are equally satisfied, likewise", positive,
+                         s.setting().couples,
+                         {more_of_the_anxious(s, "commitment"), more_of_the_anxious(s, "satisfaction")},
+                         [](const auto& c) {
+                             return validation::mean(c[0]) -
+                                    validation::slope(c[0], {c[1]}, 0) * validation::mean(c[1]);
+                         })};
 }
 
 } // namespace

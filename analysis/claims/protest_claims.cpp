@@ -77,7 +77,7 @@ Checks b28(const Samples& s) {
                 perform(c, 0, Act::reassurance_seeking);
             set_answers(c, 1, answers);
         };
-        return x;
+        return often(x);
     };
     const Session in_vain = asks(Answers::never), met = asks(Answers::always);
     return {mean_of("B28", "distress of anxious people whose bids go unmet, less when they are met",

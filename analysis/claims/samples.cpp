@@ -144,14 +144,16 @@ Weeks Samples::pairs(Pair pair, const Programme& programme) const {
 }
 Weeks Samples::pairs(Pair pair, const model::Parameters& parameters,
                      const Programme& programme) const {
-    engine::Plan p = plan(spec(pair, setting_.couples), 4 * quarter);
-    p.parameters = parameters;
-    p.arms.front().programmes = only(programme);
-    return Weeks(p, setting_.options);
+    return of(spec(pair, setting_.couples), parameters, programme);
 }
 
 Weeks Samples::of(const population::Spec& who, const Programme& programme) const {
+    return of(who, setting_.parameters, programme);
+}
+Weeks Samples::of(const population::Spec& who, const model::Parameters& parameters,
+                  const Programme& programme) const {
     engine::Plan p = plan(who, 4 * quarter);
+    p.parameters = parameters;
     p.arms.front().programmes = only(programme);
     return Weeks(p, setting_.options);
 }

@@ -65,6 +65,7 @@ class Samples {
     Weeks pairs(Pair, const Programme&) const;
     Weeks pairs(Pair, const model::Parameters&, const Programme& = {}) const;
     Weeks of(const population::Spec&, const Programme& = {}) const; // a year of these couples
+    Weeks of(const population::Spec&, const model::Parameters&, const Programme&) const;
     // Protests of the first partner by kind over a quarter, [kind][couple].
     std::vector<Column> protests(Pair) const;
 

@@ -79,15 +79,9 @@ Check a22(const Samples& s) {
                     effect(s, "long therapy", anxiety, at_last));
 }
 Checks b03(const Samples& s) {
-    Column when; // three arms a couple
-    const Column of[] = {months_to_security(s, "cbt"), months_to_security(s, "ipt"),
-                         months_to_security(s, "abct")};
-    for (std::size_t c = 0; c < of[0].size(); ++c)
-        for (const Column& arm : of)
-            when.push_back(arm[c]);
-    return {statistic_of("B03", "months until security that lasts, median of those who earn it (CBT, IPT, "
-                                "ABCT)",
-                         {6, 18}, s.setting().couples, {when},
+    // "Within 6 to 18 months of consistent work": therapy that goes on, as for B92.
+    return {statistic_of("B03", "months until security that lasts, median of those who earn it (long therapy)",
+                         {6, 18}, s.setting().couples, {months_to_security(s, "long therapy")},
                          [](const auto& c) { return validation::median(c[0]); }),
             least_of("B03", "share secure in the end: the least of the three programmes less none",
                      positive,

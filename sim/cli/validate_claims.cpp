@@ -109,7 +109,7 @@ std::string as_section(const std::vector<Result>& results, const claims::Setting
 ValidatedPart validate_claims(const ValidateArguments& arguments, const engine::Plan& plan,
                               const engine::Options& options) {
     const auto table_of_claims = claims::parse_claims(claims::own_claims(), "claims.csv");
-    claims::Setting setting{plan.parameters, Seed{arguments.seed}, 1000, 2000, plan.arms, options};
+    claims::Setting setting{plan.parameters, Seed{arguments.seed}, 2000, 2000, plan.arms, options};
     if (arguments.quick) {
         setting.couples = 150;
         setting.people = 60;

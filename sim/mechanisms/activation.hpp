@@ -32,8 +32,8 @@
 namespace couplet::activation {
 
 struct Params {
-    float coldness = 0.0789f;
-    float anxiety = 0.572f;
+    float coldness = 0.0535f;
+    float anxiety = 0.525f;
     float recovery = 1.08f;
     float preoccupation = 0.1f;
 };

@@ -33,7 +33,7 @@ struct Params {
     float stress = 0.492f;
     float recovery = 1.99f;
     float temperament = 0.34f;
-    float hurt = 0.2f;
+    float hurt = 0.217f;
     float mood_time = 0.866f;
     float daily_sd = 0.207f;
     float warmth = 0.035f;

@@ -31,11 +31,11 @@
 namespace couplet::appraisal {
 
 struct Params {
-    float criterion = 0.914f;
-    float vigilance = 0.11f;
-    float bias = 0.0201f;
-    float goodwill = 0.204f;
-    float avoidance = 0.224f;
+    float criterion = 0.934f;
+    float vigilance = 0.104f;
+    float bias = 0.021f;
+    float goodwill = 0.183f;
+    float avoidance = 0.238f;
 };
 
 inline constexpr Parameter<Params> table[] = {

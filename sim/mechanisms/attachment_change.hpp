@@ -35,10 +35,10 @@ inline constexpr float norm_avoidance = 2.95f, norm_avoidance_sd = 1.18f;
 
 struct Params {
     float security_time = 7.36f;
-    float noise = 1.18f;
+    float noise = 1.16f;
     float shared_noise = 0.153f;
-    float revision = 0.491f;
-    float revision_time = 18.6f;
+    float revision = 0.486f;
+    float revision_time = 18.5f;
     float life_event = 0.0125f;
 };
 

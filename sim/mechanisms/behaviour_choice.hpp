@@ -36,25 +36,25 @@
 namespace couplet::behaviour_choice {
 
 struct Params {
-    float shared_positive = -2.23f;
+    float shared_positive = -2.4f;
     float request = -3.51f;
-    float pursuit = -5.83f;
+    float pursuit = -5.71f;
     float criticism = -7.09f;
-    float withdrawal = -7.02f;
+    float withdrawal = -7.11f;
     float leaving = -6.8f;
-    float reassurance = -2.64f;
-    float repair = -2.64f;
+    float reassurance = -2.61f;
+    float repair = -2.8f;
     float persistence = 4.0f;
-    float alarm = 0.295f;
+    float alarm = 0.271f;
     float need = 0.95f;
     float distress = 0.171f;
-    float open_issue = 3.65f;
-    float tension = 0.145f;
-    float overwhelm = 1.59f;
+    float open_issue = 3.69f;
+    float tension = 0.157f;
+    float overwhelm = 1.56f;
     float closeness = 0.343f;
     float goodwill = 0.214f;
     float reciprocity = 0.3f;
-    float skill = 1.47f;
+    float skill = 1.46f;
     float habit = 0.751f;
 };
 

@@ -27,7 +27,7 @@
 namespace couplet::deactivation {
 
 struct Params {
-    float pressure = 0.0133f;
+    float pressure = 0.0122f;
     float distress = 0.234f;
     float sensitivity = 1.12f;
     float recovery = 3.33f;

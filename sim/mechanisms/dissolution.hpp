@@ -20,10 +20,10 @@
 namespace couplet::dissolution {
 
 struct Params {
-    float dating = 0.23f;
-    float cohabiting = 0.24f;
-    float married = 0.0283f;
-    float commitment = 4.25f;
+    float dating = 0.251f;
+    float cohabiting = 0.252f;
+    float married = 0.0275f;
+    float commitment = 4.2f;
     float life_event = 0.097f;
 };
 

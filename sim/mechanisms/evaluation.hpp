@@ -36,19 +36,19 @@
 namespace couplet::evaluation {
 
 struct Params {
-    float usual_gain = 7.18f;
-    float usual_hurt = 0.123f;
-    float usual_pressure = 9.47f;
+    float usual_gain = 7.53f;
+    float usual_hurt = 0.095f;
+    float usual_pressure = 16.3f;
     float loss_aversion = 1.96f;
     float time = 12.7f;
     float satisfaction_time = 14.0f;
-    float honeymoon = 0.0952f;
-    float experience = 0.241f;
-    float comfort = 0.45f;
+    float honeymoon = 0.03f;
+    float experience = 0.254f;
+    float comfort = 0.455f;
     float comparison = 0.0379f;
     float comparison_time = 615.0f;
     float satisfaction = 0.382f;
-    float bonds = 0.387f;
+    float bonds = 0.375f;
 };
 
 inline constexpr Parameter<Params> table[] = {

@@ -26,7 +26,7 @@ namespace couplet::repair {
 
 struct Params {
     float cooling = 1.94f;
-    float hostility = 0.572f;
+    float hostility = 0.561f;
     float repairing = 0.303f;
 };
 

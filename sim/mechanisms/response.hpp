@@ -27,7 +27,7 @@
 namespace couplet::response {
 
 struct Params {
-    float base = 0.845f;
+    float base = 0.966f;
     float goodwill = 0.113f;
     float overwhelm = 0.427f;
     float form = 0.335f;

@@ -23,8 +23,8 @@ namespace couplet::symptoms {
 
 struct Params {
     float negative_affect = 5.0f;
-    float security = 0.394f;
-    float hassles = 2.92f;
+    float security = 0.396f;
+    float hassles = 2.49f;
     float usual_threat = 1.34f;
     float temperament = 0.667f;
     float time = 50.2f;

@@ -35,14 +35,14 @@ namespace couplet::triggers {
 
 struct Params {
     float unavailability = 0.17f;
-    float threat = 0.0702f;
+    float threat = 0.0768f;
     float frustrated_need = 0.08f;
     float uncertainty = 0.08f;
     float benign = 0.0575f;
     float severity = 4.72f;
     float stress = 0.461f;
     float partner = 0.3f;
-    float disagreements = 0.0507f;
+    float disagreements = 0.0538f;
     float hassles = 0.802f;
 };
 

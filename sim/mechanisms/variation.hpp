@@ -32,8 +32,8 @@ struct Params {
     float reactivity_sd = 0.182f;
     float chronic_stress_sd = 0.569f;
     float affect_variability_sd = 0.255f;
-    float fit_shared_sd = 0.465f;
-    float fit_own_sd = 0.457f;
+    float fit_shared_sd = 0.446f;
+    float fit_own_sd = 0.475f;
     float closeness_norm = 0.0f;
     float expressiveness = 1.0f;
     float programme_fit = 1.0f;

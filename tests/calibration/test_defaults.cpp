@@ -43,16 +43,12 @@ TEST_CASE("defaults: fitted are those that the committed study leaves free", "[u
     CHECK(free.size() <= 45); // more could not be told from the findings there are
 }
 
-// Moved a little after the fit: docs/model.md, section 1, says why.
-const std::set<std::string> moved_since{"affect.hurt", "dissolution.married"};
-
 TEST_CASE("defaults: the fitted ones are the result of the committed study", "[unit]") {
     model::Parameters defaults, result = committed_result();
     for (const Free& p : committed_study().free) {
         CAPTURE(p.name);
         const double fitted = parameter(result, p.name);
         // Three significant digits.
-        const double share = moved_since.count(p.name) > 0 ? 0.1 : 0.00501;
-        CHECK(std::fabs(parameter(defaults, p.name) - fitted) <= share * std::fabs(fitted));
+        CHECK(std::fabs(parameter(defaults, p.name) - fitted) <= 0.00501 * std::fabs(fitted));
     }
 }

@@ -1,7 +1,9 @@
+#include "analysis/claims/experiments.hpp"
 #include "settings.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace couplet;
 using namespace couplet::claims;
@@ -88,6 +90,41 @@ TEST_CASE("claims: a session repeats itself, whatever the number of threads", "[
     }
 }
 
+TEST_CASE("claims: a session that is held several times meets other chances each time", "[unit]") {
+    const Samples samples(test::small_setting(12, 12));
+    Session once, twice;
+    once.severity = twice.severity = 1.5;
+    twice.times = 2;
+    const Outcome upset = [](const Course& c) { return mean(c, distress(0)); };
+    int different = 0;
+    for (const Couple& c : lab().at_home(Pair::anxious_secure)) {
+        Couple x = c, y = c;
+        const double first = upset(samples.lab().hold(once, x)), second = upset(samples.lab().hold(once, y, 1));
+        different += first != second;
+        CHECK(average(samples, once, c, upset) == first);
+        CHECK(average(samples, twice, c, upset) == Approx((first + second) / 2));
+    }
+    CHECK(different == 12);
+}
+
+TEST_CASE("claims: the course of a day is that of its three encounters", "[unit]") {
+    for (Couple c : lab().at_home(Pair::anxious_secure)) {
+        Couple again = c;
+        const Course day = lab().live(c, 3), quiet = lab().live_quietly(again, 3);
+        CHECK(day.size() >= 16); // turns of two minutes: seven, two and seven
+        CHECK(quiet.size() >= 16);
+        CHECK(std::count_if(day.begin(), day.end(), [](const Moment& m) { return m.partner[0].apart; }) >= 2);
+        CHECK(std::is_sorted(day.begin(), day.begin() + 7,
+                             [](const Moment& a, const Moment& b) { return a.minute < b.minute; }));
+    }
+}
+
+TEST_CASE("claims: log-odds undo the logistic scale", "[unit]") {
+    const Column odds = log_odds({0.5, 1 / (1 + std::exp(-2.0))});
+    CHECK(odds[0] == Approx(0).margin(1e-12));
+    CHECK(odds[1] == Approx(2));
+}
+
 TEST_CASE("claims: measures of a course, by hand", "[unit]") {
     Course course(5);
     const double alarm[] = {0, 4, 3, 1, 0.5};
@@ -106,7 +143,8 @@ TEST_CASE("claims: measures of a course, by hand", "[unit]") {
     CHECK(recovery(course, a, 2) == Approx(4)); // from minute 2 to minute 6
     CHECK(recovery(course, a, 0.1) == Approx(6));
     CHECK(share(course, 0, {Act::protest, Act::criticism}) == Approx(0.5));
-    CHECK(swings(course, 0) == Approx(2 * 60 / 8.0)); // approach, retreat, approach
+    CHECK(turnabouts(course, 0) == 2); // approach, retreat, approach
+    CHECK(swings(course, 0) == Approx(2 * 60 / 8.0));
 }
 
 TEST_CASE("claims: a property is set exactly, in everybody alike", "[unit]") {
