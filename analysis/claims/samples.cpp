@@ -16,7 +16,7 @@ constexpr const char* recorded[] = {
     "habit_direct_request", "habit_reassurance_seeking", "habit_protest", "diary_coldness",
     "diary_threat", "diary_support", "diary_negative_affect", "diary_reassurance_seeking",
     "diary_attack", "diary_withdrawal", "diary_warmth", "talk_demanded", "talk_constructive",
-    "talk_minutes", "self_worth"};
+    "talk_minutes", "self_worth", "felt_comfort"};
 
 // Of no programme, its sessions are none.
 std::vector<Programme> only(const Programme& programme) {
