@@ -210,7 +210,8 @@ Checks b31(const Samples& s) {
 }
 Check b89(const Samples& s) {
     // Of every person of the community: how high contentment rises with one warm act, and how long it stays
-    // (log: durations are skewed). After a warm hour the height would itself be made of how long it stays.
+    // (log: durations are skewed). After half an hour of warmth the height would itself be made of how long
+    // it stays.
     Session act = warmth();
     act.minutes = s.lab().parameters().behaviour_choice.persistence;
     const auto& lab = s.lab();

@@ -78,12 +78,6 @@ Column Weeks::score(Score which, std::size_t wave) const {
             both.push_back(panel_.score(c, i, which, wave));
     return both;
 }
-Column Weeks::years() const {
-    Column both;
-    for (std::uint32_t c = 0; c < couples(); ++c)
-        both.insert(both.end(), 2, panel_.row(c).age_years);
-    return both;
-}
 Column Weeks::monthly(float engine::CoupleRow::*total) const {
     Column column;
     for (std::uint32_t c = 0; c < couples(); ++c)

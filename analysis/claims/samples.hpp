@@ -44,7 +44,6 @@ class Weeks {
     // Both partners, two values a couple.
     Column persons(const char* variable, std::size_t first = 1, std::size_t last = 1000) const;
     Column score(Score, std::size_t wave) const;
-    Column years() const; // age of the relationship on day 0, twice a couple
     // A total of the run, for four weeks together.
     Column monthly(float engine::CoupleRow::*total) const;
     Column conflicts() const; // a month
